@@ -1,0 +1,90 @@
+package backend
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"feyre/backend/text"
+)
+
+// check holds a request's options against the verb's declaration and returns a Fault for the first that doesn't fit.
+func check(verb Verb, given Options) error {
+	for _, option := range verb.Options {
+		value, found := given[option.Name]
+		if !found {
+			if option.Required {
+				return NewFault(Invalid, text.OptionMissing, option.Name)
+			}
+			continue
+		}
+		if err := checkValue(option, value); err != nil {
+			return err
+		}
+	}
+	for name := range given {
+		if !slices.ContainsFunc(verb.Options, func(o Option) bool { return o.Name == name }) {
+			return NewFault(Invalid, text.OptionUnknown, name)
+		}
+	}
+	return nil
+}
+
+func checkValue(option Option, value string) error {
+	if len(option.Choices) > 0 {
+		return checkChoice(option, value)
+	}
+	switch option.Kind {
+	case Integer:
+		return checkInteger(option, value)
+	case Boolean:
+		if _, err := strconv.ParseBool(value); err != nil {
+			return NewFault(Invalid, text.OptionBoolean, option.Name)
+		}
+	case User:
+		if _, err := strconv.ParseUint(value, 10, 64); err != nil {
+			return NewFault(Invalid, text.OptionUser, option.Name)
+		}
+	case String:
+		return checkLength(option, value)
+	}
+	return nil
+}
+
+func checkChoice(option Option, value string) error {
+	values := make([]string, len(option.Choices))
+	for i, choice := range option.Choices {
+		values[i] = choice.Value
+	}
+	if !slices.Contains(values, value) {
+		return NewFault(Invalid, text.OptionChoice, option.Name, strings.Join(values, ", "))
+	}
+	return nil
+}
+
+func checkInteger(option Option, value string) error {
+	n, err := strconv.ParseInt(value, 10, 64)
+	switch {
+	case err != nil:
+		return NewFault(Invalid, text.OptionInteger, option.Name)
+	case option.Min == 0 && option.Max == 0:
+		return nil
+	case n < option.Min:
+		return NewFault(Invalid, text.OptionMin, option.Name, option.Min)
+	case n > option.Max:
+		return NewFault(Invalid, text.OptionMax, option.Name, option.Max)
+	}
+	return nil
+}
+
+func checkLength(option Option, value string) error {
+	length := int64(utf8.RuneCountInString(value))
+	switch {
+	case length < option.Min:
+		return NewFault(Invalid, text.OptionShort, option.Name, option.Min)
+	case option.Max > 0 && length > option.Max:
+		return NewFault(Invalid, text.OptionLong, option.Name, option.Max)
+	}
+	return nil
+}

@@ -1,0 +1,9 @@
+package text
+
+// areas lists every part's sentences; a new part adds its line here.
+func areas() []area {
+	return []area{
+		fault(),
+		option(),
+	}
+}
