@@ -5,5 +5,6 @@ func areas() []area {
 	return []area{
 		fault(),
 		option(),
+		ping(),
 	}
 }
