@@ -5,12 +5,13 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"reflect"
 	"strings"
 )
 
 // documentVersion is written into every document as "version".
-const documentVersion = 1
+const documentVersion = "1"
 
 // View decodes the part of a key's document that T describes; the zero T where there is no document.
 func View[T any](ctx context.Context, documents Documents, key Key) (T, error) {
@@ -31,47 +32,55 @@ func View[T any](ctx context.Context, documents Documents, key Key) (T, error) {
 func Edit[T any](ctx context.Context, documents Documents, key Key, change func(*T) error) error {
 	return documents.Update(ctx, key, func(old []byte) ([]byte, error) {
 		var part T
-		fields := map[string]json.RawMessage{}
+		unknown := Unread{}
 		if old != nil {
-			if err := decodeBoth(old, &part, &fields); err != nil {
+			if err := Decode(old, &part, &unknown); err != nil {
 				return nil, fmt.Errorf("document %s: %w", key, err)
 			}
 		}
 		if err := change(&part); err != nil {
 			return nil, err
 		}
-		edited, err := merge(fields, part)
+		if _, versioned := unknown["version"]; !versioned {
+			unknown["version"] = json.RawMessage(documentVersion)
+		}
+		edited, err := Encode(part, unknown)
 		if err != nil {
 			return nil, fmt.Errorf("document %s: %w", key, err)
 		}
 		if bytes.Equal(edited, old) {
-			return old, nil
+			return old, nil // the very bytes: nothing is written
 		}
 		return edited, nil
 	})
 }
 
-func decodeBoth[T any](raw []byte, part *T, fields *map[string]json.RawMessage) error {
+// Unread holds the JSON fields of an object that this version of the program doesn't know, so that they survive being read and written.
+type Unread map[string]json.RawMessage
+
+// Decode reads an object into part, a pointer to a struct, and keeps the fields that part doesn't name in unknown.
+func Decode(raw []byte, part any, unknown *Unread) error {
 	if err := json.Unmarshal(raw, part); err != nil {
 		return err
 	}
-	return json.Unmarshal(raw, fields)
+	if err := json.Unmarshal(raw, unknown); err != nil {
+		return err
+	}
+	for _, name := range fieldNames(reflect.TypeOf(part).Elem()) {
+		delete(*unknown, name)
+	}
+	return nil
 }
 
-// merge lays part over fields: what T names comes from part, everything else stays.
-func merge[T any](fields map[string]json.RawMessage, part T) ([]byte, error) {
+// Encode writes the struct part as an object together with the unknown fields that Decode kept.
+func Encode(part any, unknown Unread) ([]byte, error) {
 	raw, err := json.Marshal(part)
-	if err != nil {
-		return nil, err
+	if err != nil || len(unknown) == 0 {
+		return raw, err
 	}
-	for _, name := range fieldNames(reflect.TypeFor[T]()) {
-		delete(fields, name)
-	}
+	fields := maps.Clone(unknown)
 	if err := json.Unmarshal(raw, &fields); err != nil {
 		return nil, err
-	}
-	if _, versioned := fields["version"]; !versioned {
-		fields["version"] = json.RawMessage(fmt.Sprint(documentVersion))
 	}
 	return json.Marshal(fields)
 }
