@@ -6,5 +6,6 @@ func areas() []area {
 		fault(),
 		option(),
 		ping(),
+		character(),
 	}
 }

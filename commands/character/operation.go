@@ -1,0 +1,199 @@
+package character
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"unicode"
+
+	"feyre/backend"
+	"feyre/backend/text"
+	"feyre/store"
+)
+
+// edit is an Operation that changes the asker's book and shows it.
+type edit struct {
+	command *Command
+	req     backend.Request
+	// initiative is checked before anything is changed; "" for none.
+	initiative string
+	change     func(*Book) (done, error)
+}
+
+// done says in a sentence what was changed.
+type done struct {
+	message text.ID
+	args    []any
+}
+
+// Execute changes the book in one atomic step.
+func (e edit) Execute(ctx context.Context) (backend.Model, error) {
+	if e.initiative != "" {
+		if err := e.command.check.Check(ctx, e.req, e.initiative); err != nil {
+			return nil, err
+		}
+	}
+	var model Model
+	err := store.Edit(ctx, e.command.documents, store.UserKey(e.req.User), func(book *Book) error {
+		done, err := e.change(book)
+		if err != nil {
+			return fault(err)
+		}
+		model = Model{Done: done, Book: *book, Guild: e.req.Guild, Pressed: e.req.Source == backend.FromButton && e.req.SubjectPrivate}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return model, nil
+}
+
+// fault puts what a book refuses in words.
+func fault(err error) error {
+	switch {
+	case errors.Is(err, errFull):
+		return backend.NewFault(backend.Invalid, text.CharacterFull, maxCharacters).WithTry(text.CharacterTryRemove)
+	case errors.Is(err, errNone):
+		return backend.NewFault(backend.NotFound, text.CharacterNone).WithTry(text.CharacterTryAdd)
+	case errors.Is(err, errNoSuch):
+		return backend.NewFault(backend.NotFound, text.CharacterNoSuch).WithTry(text.CharacterTryList)
+	case errors.Is(err, errTaken):
+		return backend.NewFault(backend.Conflict, text.CharacterTaken).WithTry(text.CharacterTryEdit)
+	case errors.Is(err, errManyValues):
+		return backend.NewFault(backend.Invalid, text.CharacterManyValues, maxValues).WithTry(text.CharacterTryUnset)
+	case errors.Is(err, errNoValue):
+		return backend.NewFault(backend.NotFound, text.CharacterNoValue).WithTry(text.CharacterTryList)
+	default:
+		return err
+	}
+}
+
+func (c *Command) parseAdd(req backend.Request) (backend.Operation, error) {
+	name, err := cleanName(req.Options.Text("name"))
+	if err != nil {
+		return nil, err
+	}
+	initiative := strings.TrimSpace(req.Options.Text("initiative"))
+	return edit{c, req, initiative, func(book *Book) (done, error) {
+		id, err := book.Add(name, initiative)
+		return done{text.CharacterAdded, []any{name, id}}, err
+	}}, nil
+}
+
+func (c *Command) parseList(req backend.Request) (backend.Operation, error) {
+	return backend.OperationFunc(func(ctx context.Context) (backend.Model, error) {
+		book, err := store.View[Book](ctx, c.documents, store.UserKey(req.User))
+		if err != nil {
+			return nil, err
+		}
+		return Model{Book: book, Guild: req.Guild}, nil
+	}), nil
+}
+
+func (c *Command) parseSelect(req backend.Request) (backend.Operation, error) {
+	id := int(req.Options.Int("id", 0))
+	here := req.Options.Bool("here", false)
+	return edit{c, req, "", func(book *Book) (done, error) {
+		character, err := book.Get(id, 0)
+		if err != nil {
+			return done{}, err
+		}
+		name := character.Name
+		if here && req.Guild != 0 {
+			return done{text.CharacterSelectedHere, []any{name}}, book.Select(id, req.Guild)
+		}
+		book.Unselect(req.Guild)
+		return done{text.CharacterSelected, []any{name}}, book.Select(id, 0)
+	}}, nil
+}
+
+func (c *Command) parseEdit(req backend.Request) (backend.Operation, error) {
+	if !req.Options.Given("name") && !req.Options.Given("initiative") {
+		return nil, backend.NewFault(backend.Invalid, text.CharacterNothingToEdit)
+	}
+	name := ""
+	if req.Options.Given("name") {
+		var err error
+		if name, err = cleanName(req.Options.Text("name")); err != nil {
+			return nil, err
+		}
+	}
+	initiative := strings.TrimSpace(req.Options.Text("initiative"))
+	return edit{c, req, initiative, func(book *Book) (done, error) {
+		character, err := book.Get(int(req.Options.Int("id", 0)), req.Guild)
+		if err != nil {
+			return done{}, err
+		}
+		if initiative != "" {
+			character.Initiative = initiative
+		}
+		if name != "" {
+			err = book.Rename(character, name)
+		}
+		return done{text.CharacterEdited, []any{character.Name}}, err
+	}}, nil
+}
+
+func (c *Command) parseSet(req backend.Request) (backend.Operation, error) {
+	name := strings.ToLower(strings.TrimPrefix(req.Options.Text("name"), "@"))
+	if !validValueName(name) {
+		return nil, backend.NewFault(backend.Invalid, text.CharacterValueName, maxValueName)
+	}
+	value := req.Options.Int("value", 0)
+	return edit{c, req, "", func(book *Book) (done, error) {
+		character, err := book.Get(int(req.Options.Int("id", 0)), req.Guild)
+		if err != nil {
+			return done{}, err
+		}
+		return done{text.CharacterValueSet, []any{character.Name, name, value}}, character.Set(name, value)
+	}}, nil
+}
+
+func (c *Command) parseUnset(req backend.Request) (backend.Operation, error) {
+	name := strings.ToLower(strings.TrimPrefix(req.Options.Text("name"), "@"))
+	return edit{c, req, "", func(book *Book) (done, error) {
+		character, err := book.Get(int(req.Options.Int("id", 0)), req.Guild)
+		if err != nil {
+			return done{}, err
+		}
+		return done{text.CharacterValueUnset, []any{character.Name, name}}, character.Unset(name)
+	}}, nil
+}
+
+func (c *Command) parseRemove(req backend.Request) (backend.Operation, error) {
+	return edit{c, req, "", func(book *Book) (done, error) {
+		removed, err := book.Remove(int(req.Options.Int("id", 0)))
+		return done{text.CharacterRemoved, []any{removed.Name}}, err
+	}}, nil
+}
+
+// cleanName takes the white space off a name and refuses one that can't be seen.
+func cleanName(name string) (string, error) {
+	name = strings.Join(strings.Fields(strings.Map(printable, name)), " ")
+	if name == "" {
+		return "", backend.NewFault(backend.Invalid, text.CharacterNoName)
+	}
+	return name, nil
+}
+
+// printable drops control characters and those that turn the direction of writing around.
+func printable(r rune) rune {
+	switch {
+	case unicode.IsSpace(r):
+		return ' '
+	case unicode.IsControl(r), r >= '\u202a' && r <= '\u202e', r >= '\u2066' && r <= '\u2069':
+		return -1
+	default:
+		return r
+	}
+}
+
+// validValueName holds a name to what the dice language reads after @: a letter, then letters, digits and _.
+func validValueName(name string) bool {
+	for i, r := range name {
+		if !(r >= 'a' && r <= 'z') && (i == 0 || r != '_' && !(r >= '0' && r <= '9')) {
+			return false
+		}
+	}
+	return name != ""
+}
