@@ -7,5 +7,6 @@ func areas() []area {
 		option(),
 		ping(),
 		character(),
+		save(),
 	}
 }
