@@ -6,7 +6,9 @@ func areas() []area {
 		fault(),
 		option(),
 		ping(),
+		terminal(),
 		character(),
 		save(),
+		about(),
 	}
 }
