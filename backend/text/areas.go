@@ -10,5 +10,6 @@ func areas() []area {
 		character(),
 		save(),
 		about(),
+		privacy(),
 	}
 }

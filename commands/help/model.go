@@ -1,0 +1,90 @@
+package help
+
+import (
+	"strings"
+
+	"feyre/backend"
+	"feyre/backend/reply"
+	"feyre/backend/text"
+)
+
+// overview lists every command.
+type overview struct {
+	commands []backend.Command
+	links    Links
+}
+
+// Describe shows each command with its summary.
+func (o overview) Describe(say text.Printer) reply.Reply {
+	answer := reply.Reply{Title: say.Say(text.HelpTitle)}
+	answer.Body = append(answer.Body, reply.Line{reply.Text(say.Say(text.HelpIntro))}, nil)
+	for _, command := range o.commands {
+		if command.Kind != backend.Slash {
+			continue
+		}
+		answer.Body = append(answer.Body, reply.Line{
+			reply.Styled("/"+command.Name, reply.Code), reply.Text("  " + say.Say(command.Summary)),
+		})
+	}
+	answer.Body = append(answer.Body, nil, reply.Line{reply.Styled(say.Say(text.HelpMore), reply.Faint)})
+	link := func(label text.ID, address string) {
+		if address != "" {
+			answer.Buttons = append(answer.Buttons, reply.Button{Label: say.Say(label), Link: address})
+		}
+	}
+	link(text.HelpDocumentation, o.links.Documentation)
+	if o.links.Invite != nil {
+		link(text.HelpInvite, o.links.Invite())
+	}
+	return answer
+}
+
+// page explains one command.
+type page struct {
+	command   backend.Command
+	reference func(text.Printer) []reply.Field
+}
+
+// Describe shows the command's verbs with their options, an example, and what the command itself adds.
+func (p page) Describe(say text.Printer) reply.Reply {
+	answer := reply.Reply{Title: "/" + p.command.Name}
+	explained := p.command.Details
+	if explained == "" {
+		explained = p.command.Summary
+	}
+	answer.Body = append(answer.Body, reply.Line{reply.Text(say.Say(explained))})
+	for _, verb := range p.command.Verbs {
+		if !verb.Hidden {
+			answer.Body = append(answer.Body, nil)
+			answer.Body = append(answer.Body, verbLines(say, verb)...)
+		}
+	}
+	if p.command.Example != "" {
+		answer.Body = append(answer.Body, nil, reply.Line{
+			reply.Styled(say.Say(text.HelpExample)+"  ", reply.Faint), reply.Styled("/"+p.command.Example, reply.Code),
+		})
+	}
+	if p.reference != nil {
+		answer.Fields = p.reference(say)
+	}
+	return answer
+}
+
+// verbLines shows how a verb is typed, what it does, and its options.
+func verbLines(say text.Printer, verb backend.Verb) []reply.Line {
+	typed := "/" + strings.ReplaceAll(verb.Path, "/", " ")
+	lines := []reply.Line{{reply.Styled(typed, reply.Code), reply.Text("  " + say.Say(verb.Summary))}}
+	for _, option := range verb.Options {
+		if option.Hidden {
+			continue
+		}
+		line := reply.Line{
+			reply.Text("    "), reply.Styled(option.Name, reply.Bold), reply.Text("  " + say.Say(option.Summary)),
+		}
+		if option.Required {
+			line = append(line, reply.Styled("  ("+say.Say(text.HelpRequired)+")", reply.Faint))
+		}
+		lines = append(lines, line)
+	}
+	return lines
+}
