@@ -1,0 +1,3 @@
+package discordtest
+
+func checkCommands([]Command) *APIError { return nil }
