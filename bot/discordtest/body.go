@@ -38,7 +38,12 @@ func (c *call) read() *APIError {
 	if len(data) == 0 {
 		return nil
 	}
-	if kind != "application/json" || !json.Valid(data) {
+	if kind != "application/json" {
+		var p problems
+		p.add("", "CONTENT_TYPE_INVALID", `Expected "Content-Type" header to be one of {'application/json', 'multipart/form-data'}.`)
+		return p.err()
+	}
+	if !json.Valid(data) {
 		return invalidJSON()
 	}
 	c.body = data

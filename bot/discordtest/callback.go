@@ -94,7 +94,7 @@ func (i *Interaction) read(cb *callback, r *Response, files []File) (*draft, *AP
 	case ResponseDeferred:
 		return i.readDeferral(cb.Data)
 	case ResponseAutocomplete:
-		return nil, readChoices(cb.Data, r)
+		return nil, readChoices(cb.Data, i.focused, r)
 	case ResponseModal:
 		return nil, readModal(cb.Data, r)
 	}

@@ -20,6 +20,9 @@ const (
 	TypeContainer         = 17
 	TypeLabel             = 18
 	TypeFileUpload        = 19
+	TypeRadioGroup        = 21
+	TypeCheckboxGroup     = 22
+	TypeCheckbox          = 23
 )
 
 // Button styles.
@@ -101,7 +104,7 @@ func (c *Component) takesInput() bool {
 	switch c.Type {
 	case TypeButton:
 		return c.Style != StyleLink && c.Style != StylePremium
-	case TypeTextInput, TypeFileUpload:
+	case TypeTextInput, TypeFileUpload, TypeRadioGroup, TypeCheckboxGroup, TypeCheckbox:
 		return true
 	}
 	return c.isSelect()

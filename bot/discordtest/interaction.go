@@ -26,9 +26,9 @@ type Interaction struct {
 	// Source is the id of the message whose component was used.
 	Source string
 
-	server *Server
-	modal  *Modal // what a modal submit fills in
-	done   chan struct{}
+	server  *Server
+	focused int // the type of the option being typed
+	done    chan struct{}
 
 	// The server's lock guards these.
 	response  *Response

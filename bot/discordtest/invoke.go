@@ -17,7 +17,7 @@ type Args map[string]any
 // subcommand. If commands are registered, it must be one of them, with options
 // as declared.
 func (s *Server) Slash(ctx context.Context, from From, path string, args Args) (*Interaction, error) {
-	data, err := s.commandData(from.withDefaults(s.opts), path, args, "")
+	data, _, err := s.commandData(from.withDefaults(s.opts), path, args, "")
 	if err != nil {
 		return nil, err
 	}
@@ -26,28 +26,31 @@ func (s *Server) Slash(ctx context.Context, from From, path string, args Args) (
 
 // Autocomplete asks for suggestions while the focused option is being typed.
 func (s *Server) Autocomplete(ctx context.Context, from From, path string, args Args, focused string) (*Interaction, error) {
-	data, err := s.commandData(from.withDefaults(s.opts), path, args, focused)
+	data, kind, err := s.commandData(from.withDefaults(s.opts), path, args, focused)
 	if err != nil {
 		return nil, err
 	}
-	return s.deliver(ctx, s.newInteraction(KindAutocomplete, from), data, nil)
+	i := s.newInteraction(KindAutocomplete, from)
+	i.focused = kind
+	return s.deliver(ctx, i, data, nil)
 }
 
-// commandData builds the data of a command interaction.
+// commandData builds the data of a command interaction, and gives the type of
+// the focused option.
 // discord.com/developers/docs/interactions/receiving-and-responding#interaction-object-application-command-data-structure
-func (s *Server) commandData(from From, path string, args Args, focused string) (map[string]any, error) {
+func (s *Server) commandData(from From, path string, args Args, focused string) (map[string]any, int, error) {
 	words := strings.Fields(path)
 	if len(words) == 0 || len(words) > 3 {
-		return nil, errors.New("a path has one to three words")
+		return nil, 0, errors.New("a path has one to three words")
 	}
 	command, options, err := s.declared(from, words)
 	if err != nil {
-		return nil, err
+		return nil, 0, err
 	}
 	b := optionBuilder{declared: options, strict: command != nil, focused: focused, resolved: map[string]map[string]any{}}
 	list, err := b.build(args)
 	if err != nil {
-		return nil, fmt.Errorf("/%s: %w", path, err)
+		return nil, 0, fmt.Errorf("/%s: %w", path, err)
 	}
 	for n, word := range slices.Backward(words[1:]) {
 		kind := OptionSubcommand
@@ -63,7 +66,7 @@ func (s *Server) commandData(from From, path string, args Args, focused string) 
 	if len(b.resolved) > 0 {
 		data["resolved"] = b.resolved
 	}
-	return data, nil
+	return data, b.kind, nil
 }
 
 // declared finds a registered command and the options of its verb; without any
@@ -113,6 +116,7 @@ type optionBuilder struct {
 	declared []CommandOption
 	strict   bool
 	focused  string
+	kind     int // the type of the focused option
 	resolved map[string]map[string]any
 }
 
@@ -124,15 +128,15 @@ func (b *optionBuilder) build(args Args) ([]map[string]any, error) {
 			return nil, fmt.Errorf("no option %s", name)
 		}
 		option := map[string]any{"name": name, "type": b.kindOf(args[name]), "value": b.resolve(args[name])}
-		if name == b.focused {
-			option["focused"] = true
-		} else if n >= 0 {
-			if err := b.declared[n].accepts(option["type"].(int), args[name]); err != nil {
+		if n >= 0 {
+			if err := b.declared[n].accepts(option["type"].(int), args[name]); err != nil && name != b.focused {
 				return nil, err
 			}
-		}
-		if n >= 0 {
 			option["type"] = b.declared[n].Type
+		}
+		if name == b.focused {
+			option["focused"] = true
+			b.kind = option["type"].(int)
 		}
 		list = append(list, option)
 	}

@@ -53,7 +53,7 @@ func (s *Server) routes() []route {
 		{"PUT" + commands, false, s.putCommands},
 		{"GET" + guildCommands, false, s.getCommands},
 		{"PUT" + guildCommands, false, s.putCommands},
-		{"POST /interactions/{id}/{token}/callback", true, s.postCallback},
+		{callbackRoute, true, s.postCallback},
 		{"POST" + hook, true, s.postFollowUp},
 		{"GET" + original, true, s.getOriginal},
 		{"PATCH" + original, true, s.patchOriginal},
@@ -68,7 +68,10 @@ func (s *Server) routes() []route {
 	}
 }
 
-const apiPath = "/api/v10"
+const (
+	apiPath       = "/api/v10"
+	callbackRoute = "POST /interactions/{id}/{token}/callback"
+)
 
 // handler serves REST and gateway on one address.
 func (s *Server) handler() http.Handler {

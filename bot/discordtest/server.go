@@ -26,8 +26,10 @@ type Server struct {
 	clock Clock
 	key   ed25519.PrivateKey
 	http  *http.Server
-	ids   snowflakes
-	limit limiter
+	// client posts interactions; it keeps connections open.
+	client *http.Client
+	ids    snowflakes
+	limit  limiter
 
 	closing context.Context
 	close   context.CancelFunc
@@ -77,6 +79,7 @@ func newServer(o Options, addr string) *Server {
 	s := &Server{
 		URL: "http://" + addr, PublicKey: key.Public().(ed25519.PublicKey),
 		opts: o, clock: o.Clock, key: key,
+		client:  &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: 256}},
 		closing: ctx, close: cancel, served: make(chan struct{}),
 		commands:     map[string][]Command{},
 		interactions: map[string]*Interaction{},
@@ -100,6 +103,7 @@ func (s *Server) Close() {
 	s.close()
 	s.Gateway.closeAll()
 	_ = s.http.Close()
+	s.client.CloseIdleConnections()
 	<-s.served
 	s.Gateway.handlers.Wait()
 }

@@ -144,11 +144,12 @@ type AllowedMentions struct {
 // optional is a field of a request that may be absent, null or a value.
 type optional[T any] struct {
 	Set   bool
+	Null  bool
 	Value T
 }
 
 // UnmarshalJSON notes that the field was there; null leaves the zero value.
 func (o *optional[T]) UnmarshalJSON(data []byte) error {
-	o.Set = true
+	o.Set, o.Null = true, string(data) == "null"
 	return json.Unmarshal(data, &o.Value)
 }
