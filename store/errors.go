@@ -1,6 +1,9 @@
 package store
 
-import "fmt"
+import (
+	"errors"
+	"fmt"
+)
 
 // condition is an error that says of itself what kind it is, so that whoever talks to people needs no knowledge of stores.
 type condition struct {
@@ -25,3 +28,22 @@ var (
 
 // Unavailable marks a cause as ErrUnavailable.
 func Unavailable(cause error) error { return fmt.Errorf("%w: %w", ErrUnavailable, cause) }
+
+// What is wrong with a call, whatever the store.
+var (
+	// ErrKey: the key or slot isn't of a kind that the call is for.
+	ErrKey = errors.New("not a key for this")
+	// ErrTooLarge: the document is longer than MaxDocument.
+	ErrTooLarge = errors.New("document too large")
+)
+
+// CheckDocument says whether a document may be written under key: the key is a user's or a tracker's, and the document isn't too large.
+func CheckDocument(key Key, document []byte) error {
+	if kind := key.Kind(); kind != User && kind != Tracker {
+		return fmt.Errorf("document %q: %w", key, ErrKey)
+	}
+	if len(document) > MaxDocument {
+		return fmt.Errorf("document %q of %d bytes: %w", key, len(document), ErrTooLarge)
+	}
+	return nil
+}

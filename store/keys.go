@@ -14,6 +14,9 @@ const UserSet Key = "user_set"
 // CounterStamp is the one updated_time that all counters share.
 const CounterStamp Key = "c_:updated_time"
 
+// Index is the sorted set of changed slots (see Slot.String) by the time of their change.
+const Index Key = "dirty"
+
 const (
 	userPrefix    = "user_"
 	counterPrefix = "c_"

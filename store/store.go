@@ -53,7 +53,8 @@ type Mirrored interface {
 	DirtyCount(ctx context.Context) (int64, error)
 	// Read returns the records of the given slots as they are now; slots that hold nothing are left out.
 	Read(ctx context.Context, slots []Slot) ([]Record, error)
-	// Clean takes entries out of the index whose stamp is unchanged and older than the longest write (see WriteDeadline).
+	// Clean takes entries out of the index whose stamp is unchanged. Where a write isn't atomic (a Cluster), entries younger than
+	// WriteDeadline stay as well.
 	Clean(ctx context.Context, changes []Change) error
 	// Bury removes tombstones whose updated_time is still the given one.
 	Bury(ctx context.Context, tombstones []Record) error
@@ -86,5 +87,8 @@ type State struct {
 	LastPass   int64    `json:"last_pass"`  // when, by the store's clock
 }
 
-// WriteDeadline is the longest that one write may take, retries included. Index entries younger than this are never cleaned.
+// WriteDeadline is the longest that one write of several steps may take, retries included.
 const WriteDeadline = 10 * time.Second
+
+// MaxDocument is the longest document in bytes that Update takes.
+const MaxDocument = 1 << 20
