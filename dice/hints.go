@@ -1,0 +1,93 @@
+package dice
+
+import "slices"
+
+// A HintCode names the sentence of a hint; it never changes.
+type HintCode string
+
+// The hints. The comment gives the arguments.
+const (
+	// HintTotal: the comparison, what counts dice instead.
+	HintTotal HintCode = "compares_total"
+	// HintOnce: the modifier, what explodes again and again.
+	HintOnce HintCode = "explodes_once"
+	// HintCounts: the modifier, what is a then instead.
+	HintCounts HintCode = "counts_dice"
+	// HintMarks: the modifier.
+	HintMarks HintCode = "counts_not_marks"
+	// HintTie: the comparison, the one that a tie would pass.
+	HintTie HintCode = "tie"
+)
+
+// A Hint tells what Feyre reads differently from other systems, in a roll
+// where that may matter. The roll itself is right as it is.
+type Hint struct {
+	Code HintCode
+	Args []string // the parts of the sentence that vary, in order
+}
+
+// String returns the hint in English.
+func (h Hint) String() string { return sentence(hintSentences[h.Code], h.Args) }
+
+// hint records a hint, once of each kind, for what the person typed just now.
+func (p *parser) hint(code HintCode, args ...string) {
+	if p.err != nil || p.saved != nil && !p.saved.template {
+		return
+	}
+	known := func(h Hint) bool { return h.Code == code }
+	if !slices.ContainsFunc(p.out.Hints, known) {
+		p.out.Hints = append(p.out.Hints, Hint{code, args})
+	}
+}
+
+// countsInstead is how a comparison in other systems, where it counts dice, is written here.
+var countsInstead = map[Cmp]string{
+	Greater: ">=", GreaterEqual: ">=", Less: "<=", LessEqual: "<=", Equal: "=",
+}
+
+// hintCompare looks for a pool of several dice whose total is compared with
+// what one of its dice could show.
+func (p *parser) hintCompare(cmp Cmp, x, y Node) {
+	pool, ok := x.(*Pool)
+	if !ok || cmp == NotEqual {
+		return
+	}
+	number, ok := y.(*Number)
+	if !ok || pool.Sides.Kind != Numbered || number.Value > pool.Sides.N || pool.remaining(pool.Mods) < 2 {
+		return
+	}
+	for _, m := range pool.Mods {
+		if m.Op == CountIf {
+			return
+		}
+	}
+	n := itoa(number.Value)
+	dice := Print(pool)
+	p.hint(HintTotal, dice+cmpText[cmp]+n, dice+"cs"+countsInstead[cmp]+n)
+}
+
+// hintModifier looks for modifiers that mean something else elsewhere. The
+// pool begins at the given place.
+func (p *parser) hintModifier(pool *Pool, row *Row, m Modifier, at int) {
+	if p.err != nil {
+		return
+	}
+	modAt := int(p.operator.At)
+	typed, before := p.src[modAt:p.end], trim(p.src[at:modAt])
+	switch {
+	case row.Name == "e":
+		p.hint(HintOnce, typed, before+again(pool, m))
+	case row.Name == "t":
+		p.hint(HintCounts, typed, before+" then "+itoa(m.N))
+	case (row.Name == "cs" || row.Name == "cf") && (pool.Count == 1 || pool.Sides.N == 20) && m.Cmp != GreaterEqual && m.Cmp != LessEqual:
+		p.hint(HintMarks, typed)
+	}
+}
+
+// again is the explosion without end on the test of an Extra.
+func again(pool *Pool, m Modifier) string {
+	if m.Cmp == NoCmp || pool.Sides.Kind != Computed && pool.Sides.faces().highest == m.N {
+		return "!"
+	}
+	return "!>=" + itoa(m.N)
+}

@@ -1,0 +1,199 @@
+package dice
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// misplaced explains what stands behind a whole expression.
+func (p *parser) misplaced() { p.misplacedIn(-1, 0) }
+
+// misplacedIn explains what stands behind an expression in the bracket opened
+// at the given place, or behind the whole one.
+func (p *parser) misplacedIn(open int, bracket byte) {
+	c, at := p.peek(), p.pos
+	row := p.symbol()
+	switch {
+	case isDigit(c) || c == '@' || c == '{' || row != nil && row.sign == signOpen:
+		p.sideBySide(c)
+	case c == ')' || c == ']' || c == '}' || row != nil && row.sign == signClose:
+		p.fail(at, at+1, Unopened, string(c)).offer(at, at+1, "")
+	case c == ',':
+		p.comma(open, bracket)
+	case c == '.':
+		p.fail(at, at+1, Fraction).offer(at, at+1+leadingDigits(p.src[at+1:]), "")
+	case c == '[':
+		p.fail(at, at+1, TwoNotes)
+	case row == nil:
+		p.notUnderstood()
+	case row.sign == signElse:
+		p.fail(at, at+1, ElseWithoutThen)
+	case row.sign == signRepeat && p.repeated && open < 0:
+		p.fail(at, p.symbolEnd, TwoRepeats)
+	case row.sign == signRepeat || row.sign == signComment || row.sign == signAdvantage || row.sign == signDisadvantage:
+		p.fail(at, p.symbolEnd, OnlyAtEnd, row.Name)
+	case p.src[p.end-1] == ']' && row.Kind == KindModifier:
+		p.fail(at, p.symbolEnd, NoteBeforeModifier, row.Name)
+	default:
+		p.fail(at, p.symbolEnd, NotHere, p.src[at:p.symbolEnd])
+	}
+}
+
+// sideBySide explains two operands with nothing between them.
+func (p *parser) sideBySide(c byte) {
+	at, joint := p.pos, "+"
+	before := trim(p.src[:p.end])
+	switch {
+	case leadingDigits(before) == len(before) && isDigit(c):
+		joint = "#"
+	case c == '(':
+		joint = "*"
+	}
+	p.fail(at, at+1, SideBySide).offer(p.end, at, joint)
+}
+
+// comma explains a comma that is not in a group or a call.
+func (p *parser) comma(open int, bracket byte) {
+	at := p.pos
+	err := p.fail(at, at+1, Comma)
+	switch {
+	case open < 0:
+		err.Offer = "{" + trim(p.src) + "}"
+	case bracket == '(':
+		if closing := matching(p.src, open); closing > 0 {
+			err.offer(open, closing+1, "{"+p.src[open+1:closing]+"}")
+		}
+	}
+}
+
+// matching returns the place of the parenthesis that closes the one at the
+// given place, or -1.
+func matching(src string, open int) int {
+	depth := 0
+	for i := open; i < len(src); i++ {
+		switch src[i] {
+		case '(':
+			depth++
+		case ')':
+			if depth--; depth == 0 {
+				return i
+			}
+		}
+	}
+	return -1
+}
+
+// noOperand explains what stands where an operand should. The row is the
+// symbol there, or nil.
+func (p *parser) noOperand(row *Row) {
+	c, at := p.peek(), p.pos
+	begins := p.operator == Span{}
+	switch {
+	case c == 0 && begins:
+		p.fail(at, at, Empty).Offer = "1d20"
+	case c == '[' && strings.HasPrefix(p.src[at:], "[["):
+		p.inlineRoll()
+	case c == '[':
+		p.fail(at, at+1, NoteAlone)
+	case c == '.':
+		p.fail(at, at+1, Fraction)
+	case begins && p.chatCommand():
+	case p.swapped(row):
+	case row != nil && (row.Kind == KindModifier || row.sign == signRepeat):
+		p.modifierAlone(row)
+	case begins && row != nil:
+		p.fail(at, at, MissingBefore, row.Name)
+	case row == nil && c != 0 && !strings.ContainsRune(")]},", rune(c)):
+		p.notUnderstood()
+	case begins:
+		p.fail(at, at+1, Unopened, string(c))
+	default:
+		p.fail(p.missingAt(), p.missingAt(), MissingAfter, p.src[p.operator.At:p.operator.End])
+	}
+}
+
+// inlineRoll explains Roll20's [[1d20]].
+func (p *parser) inlineRoll() {
+	at := p.pos
+	err := p.fail(at, at+2, InlineRoll)
+	if n := strings.Index(p.src[at:], "]]"); n > 2 {
+		err.offer(at, at+n+2, trim(p.src[at+2:at+n]))
+	}
+}
+
+// chatCommand explains a command of a chat bot before the expression.
+func (p *parser) chatCommand() bool {
+	for _, command := range []string{"/roll", "!roll", "/r", "!r"} {
+		if end := p.match(command); end > 0 {
+			at := p.pos
+			p.fail(at, end, ChatCommand).offer(at, end, "")
+			return true
+		}
+	}
+	return false
+}
+
+// swapped explains => and <>, of which the first half was read as a comparison.
+func (p *parser) swapped(row *Row) bool {
+	if row == nil || p.operator.End == 0 {
+		return false
+	}
+	at := int(p.operator.At)
+	for _, pair := range [][2]string{{"=>", ">="}, {"=<", "<="}, {"<>", "!="}} {
+		first := p.src[at:p.operator.End]
+		if first == pair[0][:1] && row.Name == pair[0][1:] {
+			p.fail(at, p.symbolEnd, Swapped, pair[0], pair[1]).offer(at, p.symbolEnd, pair[1])
+			return true
+		}
+	}
+	return false
+}
+
+// modifierAlone explains a modifier without dice before it.
+func (p *parser) modifierAlone(row *Row) {
+	at := p.pos
+	word := p.src[at:p.symbolEnd]
+	err := p.fail(at, p.symbolEnd, ModifierAlone, word)
+	switch {
+	case row.sign == signAdvantage || row.sign == signDisadvantage:
+		err.offer(at, at, "1d20")
+	case row.op != 0:
+		err.Offer = row.Example
+	}
+}
+
+// otherWords are words and characters of other systems, and Feyre's for them.
+var otherWords = []struct{ word, ours string }{
+	{"disadvantage", "dis"}, {"advantage", "adv"}, {"else", ":"}, {"mod", "%"},
+	{"×", "*"}, {"·", "*"}, {"÷", "/"}, {"−", "-"}, {"–", "-"}, {"—", "-"},
+	{"≥", ">="}, {"≤", "<="}, {"≠", "!="}, {"＋", "+"}, {"（", "("}, {"）", ")"},
+}
+
+// notUnderstood explains a character or word that begins nothing.
+func (p *parser) notUnderstood() {
+	at := p.pos
+	for _, o := range otherWords {
+		n := len(o.word)
+		if at+n <= len(p.src) && strings.EqualFold(p.src[at:at+n], o.word) {
+			p.fail(at, at+n, NotUnderstood, o.word).offer(at, at+n, o.ours)
+			return
+		}
+	}
+	end := at
+	for end < len(p.src) && isLetter(lower(p.src[end])) {
+		end++
+	}
+	if end == at {
+		_, size := utf8.DecodeRuneInString(p.src[at:])
+		end = at + size
+	}
+	err := p.fail(at, end, NotUnderstood, flat(p.src[at:end]))
+	if near := nearest(p.src[at:end]); near != "" {
+		err.offer(at, end, near)
+	}
+}
+
+// leadingDigits is the number of digits that s begins with.
+func leadingDigits(s string) int {
+	return len(s) - len(strings.TrimLeft(s, "0123456789"))
+}

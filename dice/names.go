@@ -1,0 +1,178 @@
+package dice
+
+import "strings"
+
+// Names resolves names such as @dex: values of a character and saved rolls.
+type Names interface {
+	// Lookup returns the source that a name stands for. The name is in lower
+	// case and without its @. It is called while parsing, once for each time
+	// the name is written, and must not change its answer meanwhile.
+	Lookup(name string) (source string, ok bool)
+}
+
+// saved is a saved roll that is being read.
+type saved struct {
+	name     string
+	span     Span       // where its name stands in the typed text
+	args     []argument // for @1, @2, ...
+	used     int        // the highest argument that was used
+	alone    bool       // its name is the whole typed text
+	template bool       // it is read to be stored: every argument is 1
+	outer    *saved
+}
+
+// argument is an expression given to a saved roll.
+type argument struct {
+	node Node
+	read int // characters that reading it took, with names put in
+}
+
+// name = "@" letter { letter | digit | "_" } [ "(" cond { "," cond } ")" ]
+func (p *parser) name() Node {
+	at := p.pos
+	p.skip(1)
+	if p.pos < len(p.src) && isDigit(p.src[p.pos]) {
+		return p.argument(at)
+	}
+	name := strings.ToLower(p.identifier())
+	if name == "" {
+		p.fail(at, at+1, MissingName)
+		return nil
+	}
+	nameEnd := p.end
+	args := p.arguments()
+	if p.err != nil {
+		return nil
+	}
+	if p.names == nil {
+		p.fail(at, nameEnd, UnknownName, name)
+		return nil
+	}
+	src, ok := p.names.Lookup(name)
+	switch {
+	case !ok:
+		p.fail(at, nameEnd, UnknownName, name)
+		return nil
+	case p.reading(name):
+		p.fail(at, nameEnd, NameCycle, name)
+		return nil
+	}
+	s := &saved{name: name, span: p.span(at), args: args, outer: p.saved}
+	s.alone = p.depth == p.base() && at == skipSpace(p.src, 0) && p.peek() == 0 && (p.saved == nil || p.saved.alone)
+	return p.readSaved(s, src, at, nameEnd)
+}
+
+// base is the depth of the text being read, without its own brackets.
+func (p *parser) base() (depth int) {
+	for s := p.saved; s != nil && s.name != ""; s = s.outer {
+		depth++
+	}
+	return depth
+}
+
+// reading reports whether the saved roll of this name is being read.
+func (p *parser) reading(name string) bool {
+	for s := p.saved; s != nil; s = s.outer {
+		if s.name == name {
+			return true
+		}
+	}
+	return false
+}
+
+// readSaved reads the source of a saved roll in place of its name.
+func (p *parser) readSaved(s *saved, src string, at, nameEnd int) Node {
+	if !p.enter(at) {
+		return nil
+	}
+	defer p.leave()
+	outer, compared, operator := p.scanner, p.compared, p.operator
+	p.scanner, p.saved, p.operator = newScanner(src), s, Span{}
+	var x Node
+	if p.admit(src, p.limits.Expanded, TooLongExpanded) {
+		x = p.roll()
+	}
+	p.scanner, p.saved, p.compared, p.operator = outer, s.outer, compared, operator
+	if p.err != nil {
+		inner := p.err
+		p.err = nil
+		p.fail(at, nameEnd, InName, s.name, inner.Error()).Inner = inner
+		return nil
+	}
+	if s.used < len(s.args) {
+		p.fail(at, p.end, TooManyArguments, s.name, itoa(int64(s.used)), itoa(int64(len(s.args))))
+		return nil
+	}
+	return x
+}
+
+// arguments reads the arguments directly behind a name, if there are any.
+func (p *parser) arguments() []argument {
+	if p.pos == len(p.src) || p.src[p.pos] != '(' {
+		return nil
+	}
+	at := p.pos
+	if !p.enter(at) {
+		return nil
+	}
+	defer p.leave()
+	p.operator = Span{int32(at), int32(at + 1)}
+	p.skip(1)
+	var args []argument
+	for p.err == nil {
+		from, read := p.pos, p.read
+		x := p.cond()
+		args = append(args, argument{x, p.read - read + p.end - from})
+		if p.peek() != ',' {
+			break
+		}
+		p.operator = Span{int32(p.pos), int32(p.pos + 1)}
+		p.skip(1)
+	}
+	p.closing(at, '(', ')')
+	return args
+}
+
+// argument reads @1, @2 and so on in a saved roll.
+func (p *parser) argument(at int) Node {
+	n, ok := p.integer()
+	switch {
+	case !ok:
+		return nil
+	case p.saved == nil:
+		p.fail(at, p.end, ArgumentOutside, itoa(n))
+		return nil
+	case p.saved.template && n > 0:
+		return p.out.arena.numbers.add(Number{Span: p.span(at), Value: 1})
+	case n < 1 || n > int64(len(p.saved.args)):
+		p.fail(at, p.end, MissingArgument, itoa(n))
+		return nil
+	}
+	p.saved.used = max(p.saved.used, int(n))
+	arg := p.saved.args[n-1]
+	// An argument that is used again counts again, so that doubling saved
+	// rolls cannot grow without bound.
+	p.read += arg.read
+	if p.read > p.limits.Expanded {
+		p.fail(at, p.end, TooLongExpanded, itoa(int64(p.read)), itoa(int64(p.limits.Expanded)))
+		return nil
+	}
+	return arg.node
+}
+
+// onlyAlone refuses a repeat or comment in a saved roll that is part of more.
+func (p *parser) onlyAlone(at int) bool {
+	if p.saved == nil || p.saved.alone {
+		return true
+	}
+	p.fail(at, p.end, OnlyAlone, p.saved.name)
+	return false
+}
+
+// comment records the comment of the roll.
+func (p *parser) comment(text string) {
+	if text == "" || !p.onlyAlone(int(p.symbolAt)) {
+		return
+	}
+	p.out.Comment = text
+}

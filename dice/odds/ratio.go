@@ -1,0 +1,102 @@
+package odds
+
+import "math/big"
+
+// A ratio is the generating function of what one die adds to a total: a
+// quotient of two polynomials that is 1 at x = 1. It is a number below the
+// line, the number of equal chances, unless dice explode without end: then it
+// is a geometric series in x, whose terms all have exponents from 0 up, and
+// the quotient is its closed form. If lost is true an explosion that has no
+// such form was cut, and the value at x = 1 is a little under 1.
+type ratio struct {
+	num, den terms
+	lost     bool
+}
+
+// finite reports whether the function is a polynomial.
+func (r *ratio) finite() bool { return len(r.den.at) == 1 }
+
+// mul returns the product.
+func (r *ratio) mul(m *meter, s *ratio) *ratio {
+	return &ratio{num: r.num.mulSigned(m, s.num), den: r.den.mulSigned(m, s.den), lost: r.lost || s.lost}
+}
+
+// mulSigned is mul for any weights.
+func (t terms) mulSigned(m *meter, u terms) terms {
+	for _, w := range [2]terms{t, u} {
+		for _, weight := range w.by {
+			if weight.Sign() < 0 {
+				return t.mulPairs(m, u)
+			}
+		}
+	}
+	return t.mul(m, u)
+}
+
+// add returns the sum.
+func (r *ratio) add(m *meter, s *ratio) *ratio {
+	sum := &ratio{lost: r.lost || s.lost}
+	if r.den.equal(s.den) {
+		sum.num, sum.den = r.num.add(m, s.num), r.den
+		return sum
+	}
+	sum.num = r.num.mulSigned(m, s.den).add(m, s.num.mulSigned(m, r.den))
+	sum.den = r.den.mulSigned(m, s.den)
+	return sum
+}
+
+// scale returns the function times by/over.
+func (r *ratio) scale(m *meter, by, over *big.Int) *ratio {
+	return &ratio{num: r.num.scale(m, by), den: r.den.scale(m, over), lost: r.lost}
+}
+
+// A jet is a function near x = 1: its value and its first two derivatives
+// there. Of a generating function they give the mean and the variance.
+type jet [3]*big.Rat
+
+// jetOf returns the jet of a polynomial.
+func jetOf(t terms) jet {
+	j := jet{new(big.Rat), new(big.Rat), new(big.Rat)}
+	var sums [3]big.Int
+	var weight, factor big.Int
+	for i, e := range t.at {
+		weight.Set(t.by[i])
+		sums[0].Add(&sums[0], &weight)
+		weight.Mul(&weight, factor.SetInt64(e))
+		sums[1].Add(&sums[1], &weight)
+		weight.Mul(&weight, factor.Sub(&factor, one))
+		sums[2].Add(&sums[2], &weight)
+	}
+	for i := range j {
+		j[i].SetInt(&sums[i])
+	}
+	return j
+}
+
+// jet returns the jet of the function.
+func (r *ratio) jet() jet { return jetOf(r.num).over(jetOf(r.den)) }
+
+// mul returns the jet of the product: the rule of Leibniz.
+func (j jet) mul(k jet) jet {
+	var cross big.Rat
+	product := jet{mulRat(j[0], k[0]), mulRat(j[0], k[1]), mulRat(j[0], k[2])}
+	product[1].Add(product[1], mulRat(j[1], k[0]))
+	cross.Mul(j[1], k[1])
+	product[2].Add(product[2], cross.Add(&cross, &cross))
+	product[2].Add(product[2], mulRat(j[2], k[0]))
+	return product
+}
+
+// over returns the jet of the quotient.
+func (j jet) over(k jet) jet {
+	quotient := jet{new(big.Rat).Quo(j[0], k[0]), new(big.Rat), new(big.Rat)}
+	rest := new(big.Rat).Sub(j[1], mulRat(quotient[0], k[1]))
+	quotient[1].Quo(rest, k[0])
+	rest.Sub(j[2], mulRat(quotient[0], k[2]))
+	twice := mulRat(quotient[1], k[1])
+	rest.Sub(rest, twice.Add(twice, twice))
+	quotient[2].Quo(rest, k[0])
+	return quotient
+}
+
+func mulRat(a, b *big.Rat) *big.Rat { return new(big.Rat).Mul(a, b) }

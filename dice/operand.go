@@ -1,0 +1,254 @@
+package dice
+
+// operand = INT | dice | group | call | name | "(" cond ")"
+func (p *parser) operand() Node {
+	c := p.peek()
+	at := p.pos
+	switch {
+	case isDigit(c):
+		return p.number()
+	case c == '{':
+		return p.group()
+	case c == '@':
+		return p.plain(p.name(), at, ModifierOnName)
+	}
+	row := p.symbol()
+	switch {
+	case row != nil && row.sign == signOpen:
+		return p.parenthesised()
+	case isLetter(c):
+		if fn := p.function(); fn != nil {
+			return p.plain(p.call(fn), at, ModifierOnCall)
+		}
+		if row != nil && row.sign == signDice {
+			return p.dice(at, 1, nil)
+		}
+	}
+	p.noOperand(row)
+	return nil
+}
+
+// number reads a number, or the dice of which it is the count.
+func (p *parser) number() Node {
+	at := p.pos
+	n, ok := p.integer()
+	if !ok {
+		return nil
+	}
+	if row := p.symbol(); row != nil && row.sign == signDice {
+		return p.dice(at, n, nil)
+	}
+	span := p.span(at)
+	return p.plain(p.out.arena.numbers.add(Number{Span: span, Value: n}), at, ModifierOnNumber)
+}
+
+// integer reads a whole number of 64 bits, which the caller knows to be there.
+func (p *parser) integer() (int64, bool) {
+	p.peek()
+	at := p.pos
+	n, _, fits := p.digits()
+	if !fits {
+		p.fail(at, p.end, NumberTooLarge, itoa(1<<63-1))
+		return 0, false
+	}
+	if p.pos+1 < len(p.src) && p.src[p.pos] == '.' && isDigit(p.src[p.pos+1]) {
+		p.fraction(at)
+		return 0, false
+	}
+	return n, true
+}
+
+// parenthesised reads "(" cond ")", or the dice of which that is the count.
+func (p *parser) parenthesised() Node {
+	at := p.take()
+	x := p.inParentheses(at)
+	if p.err != nil {
+		return nil
+	}
+	if row := p.symbol(); row != nil && row.sign == signDice {
+		if n, ok := x.(*Number); ok {
+			return p.dice(at, n.Value, nil)
+		}
+		return p.dice(at, 0, x)
+	}
+	return p.plain(x, at, ModifierOnParenthesis)
+}
+
+// inParentheses reads cond ")" behind an opening parenthesis at the given place.
+func (p *parser) inParentheses(at int) Node {
+	if !p.enter(at) {
+		return nil
+	}
+	defer p.leave()
+	p.operator = Span{int32(at), int32(p.end)}
+	x := p.cond()
+	p.closing(at, '(', ')')
+	return x
+}
+
+// closing reads what closes the bracket at the given place.
+func (p *parser) closing(at int, open, closing byte) {
+	if p.accept(closing) {
+		return
+	}
+	if row := p.symbol(); closing == ')' && row != nil && row.sign == signClose {
+		p.take()
+		return
+	}
+	if p.peek() == 0 {
+		p.fail(at, at+1, Unclosed, string(open)).offer(p.end, p.end, string(closing))
+		return
+	}
+	p.misplacedIn(at, open)
+}
+
+// dice = [ INT | "(" cond ")" ] "d" sides { modifier }, from the d on.
+func (p *parser) dice(at int, count int64, amount Node) Node {
+	p.takeOperator()
+	pool := Pool{Count: count, Amount: amount, Sides: p.sides()}
+	if p.err != nil {
+		return nil
+	}
+	pool.Span = p.span(at)
+	if !p.checkPool(&pool, at) {
+		return nil
+	}
+	p.poolModifiers(&pool, at)
+	pool.Span = p.span(at)
+	if p.err != nil {
+		return nil
+	}
+	return p.out.arena.pools.add(pool)
+}
+
+// fateFaces are the faces of dF.
+var fateFaces = []int64{-1, 0, 1}
+
+// sides = INT | "%" | "F" | "[" face { "," face } "]" | "(" cond ")"
+func (p *parser) sides() Sides {
+	c := p.peek()
+	switch {
+	case isDigit(c):
+		n, _ := p.integer()
+		return Sides{Kind: Numbered, N: n}
+	case c == '%':
+		p.skip(1)
+		return Sides{Kind: Percent, N: 100}
+	case c == 'f':
+		p.skip(1)
+		return Sides{Kind: Fate, N: 3, Faces: fateFaces}
+	case c == '[':
+		faces := p.faceList()
+		return Sides{Kind: Listed, N: int64(len(faces)), Faces: faces}
+	}
+	if row := p.symbol(); row != nil && row.sign == signOpen {
+		x := p.inParentheses(p.take())
+		if n, ok := x.(*Number); ok {
+			return Sides{Kind: Numbered, N: n.Value}
+		}
+		return Sides{Kind: Computed, Expr: x}
+	}
+	p.fail(p.missingAt(), p.missingAt(), MissingSides).offer(p.end, p.end, "6")
+	return Sides{}
+}
+
+// faceList reads "[" face { "," face } "]".
+func (p *parser) faceList() []int64 {
+	at := p.pos
+	p.skip(1)
+	list := p.out.arena.faces
+	start := len(list)
+	for {
+		minus := p.accept('-')
+		if !isDigit(p.peek()) {
+			p.badFace(at)
+			return nil
+		}
+		n, ok := p.integer()
+		if !ok {
+			return nil
+		}
+		if minus {
+			n = -n
+		}
+		list = append(list, n)
+		if p.accept(']') {
+			break
+		}
+		if !p.accept(',') {
+			p.badFace(at)
+			return nil
+		}
+	}
+	p.out.arena.faces = list
+	return list[start:len(list):len(list)]
+}
+
+// group = "{" cond { "," cond } "}" { modifier }
+func (p *parser) group() Node {
+	at := p.pos
+	p.skip(1)
+	items := p.list(at, '{', '}')
+	group := Group{Items: items}
+	if p.err != nil {
+		return nil
+	}
+	p.groupModifiers(&group, at)
+	group.Span = p.span(at)
+	return p.out.arena.groups.add(group)
+}
+
+// call reads the arguments of a function, whose name is read.
+func (p *parser) call(fn *Row) Node {
+	at := p.operator.At
+	open := p.pos
+	p.skip(1)
+	args := p.list(open, '(', ')')
+	if p.err != nil {
+		return nil
+	}
+	if fn.fn != Min && fn.fn != Max && len(args) != 1 {
+		p.fail(int(at), p.end, OneArgument, fn.Name)
+		return nil
+	}
+	return p.out.arena.calls.add(Call{Span: p.span(int(at)), Func: fn.fn, Args: args})
+}
+
+// function reads the name of a function if one is next, and stops at its parenthesis.
+func (p *parser) function() *Row {
+	for _, row := range functions {
+		if end := p.match(row.Name); end > 0 {
+			if next := skipSpace(p.src, end); next < len(p.src) && p.src[next] == '(' {
+				p.operator = Span{int32(p.pos), int32(end)}
+				p.pos = next
+				return row
+			}
+		}
+	}
+	return nil
+}
+
+// list reads cond { "," cond } and the closing bracket of the one at the given place.
+func (p *parser) list(at int, open, closing byte) []Node {
+	if !p.enter(at) {
+		return nil
+	}
+	defer p.leave()
+	p.operator = Span{int32(at), int32(at + 1)}
+	base := len(p.stack)
+	for {
+		x := p.cond()
+		p.stack = append(p.stack, x)
+		if p.peek() != ',' {
+			break
+		}
+		p.operator = Span{int32(p.pos), int32(p.pos + 1)}
+		p.skip(1)
+	}
+	p.closing(at, open, closing)
+	a := &p.out.arena
+	start := len(a.nodes)
+	a.nodes = append(a.nodes, p.stack[base:]...)
+	p.stack = p.stack[:base]
+	return a.nodes[start:len(a.nodes):len(a.nodes)]
+}

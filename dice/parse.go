@@ -1,0 +1,306 @@
+package dice
+
+import "unicode/utf8"
+
+// A Parser reads expressions. The zero value has the default limits and knows
+// no names. It may be used by any number of goroutines if Names may.
+type Parser struct {
+	// Limits bounds what is read and what reading it may lead to; fields that
+	// are not positive stand for their defaults.
+	Limits Limits
+	// Names resolves @name; nil knows none.
+	Names Names
+}
+
+// Parse reads an expression with the default limits and without names. Every
+// error is an *Error.
+func Parse(src string) (*Expr, error) { return Parser{}.Parse(src) }
+
+// Parse reads an expression. Every error is an *Error.
+func (p Parser) Parse(src string) (*Expr, error) {
+	e := newExpr()
+	if err := p.ParseInto(e, src); err != nil {
+		return nil, err
+	}
+	return e, nil
+}
+
+// ParseInto reads an expression into e and uses its memory again: whatever was
+// parsed into e before, and every Result of that, must no longer be in use.
+// After an error e is not to be rolled.
+func (p Parser) ParseInto(e *Expr, src string) error {
+	if err := parse(e, src, p, nil); err != nil {
+		return err
+	}
+	return nil
+}
+
+// ParseSaved reads what is to be stored as a saved roll, where @1, @2 and so
+// on stand for arguments to come. The Expr tells what the roll is with 1 for
+// every argument; it is not meant to be rolled.
+func (p Parser) ParseSaved(src string) (*Expr, error) {
+	e := newExpr()
+	if err := parse(e, src, p, &saved{template: true, alone: true}); err != nil {
+		return nil, err
+	}
+	return e, nil
+}
+
+// parser holds the state of reading one expression.
+type parser struct {
+	scanner
+	limits Limits
+	names  Names
+	out    *Expr
+	err    *Error // the first error; once it is set the source counts as read
+
+	depth    int
+	repeated bool   // the roll has its repeat
+	compared bool   // the test being read has had its comparison
+	saved    *saved // the saved roll being read; nil in the typed text
+	read     int    // characters read, those of saved rolls as often as they are put in
+	operator Span   // the operator read last, for "missing after"
+	stack    []Node // elements and arguments of the brackets that are open
+}
+
+func parse(e *Expr, src string, opts Parser, in *saved) *Error {
+	e.arena.reset()
+	*e = Expr{Source: src, Repeat: 1, Hints: e.Hints[:0], arena: e.arena}
+	p := parser{scanner: newScanner(src), limits: opts.Limits.orDefault(), names: opts.Names, out: e, saved: in}
+	if p.admit(src, p.limits.Characters, TooLong) {
+		e.Root = p.roll()
+		p.finish()
+	}
+	return p.err
+}
+
+// admit checks the characters of a source, and counts them.
+func (p *parser) admit(src string, limit int, code Code) bool {
+	for i, r := range src {
+		if r < utf8.RuneSelf {
+			continue
+		}
+		if _, size := utf8.DecodeRuneInString(src[i:]); r == utf8.RuneError && size == 1 {
+			p.fail(i, i+1, NotText)
+			return false
+		}
+	}
+	p.read += utf8.RuneCountInString(src)
+	if p.read > limit {
+		p.fail(0, len(src), code, itoa(int64(p.read)), itoa(int64(limit)))
+		return false
+	}
+	return true
+}
+
+// fail records the first error and ends the reading. The Error it returns may
+// be given an offer.
+func (p *parser) fail(at, end int, code Code, args ...string) *Error {
+	err := &Error{Code: code, At: at, End: end, Args: args, Source: p.src}
+	if p.err == nil {
+		p.err = err
+	}
+	p.pos = len(p.src)
+	return err
+}
+
+// offer sets the offer to the source with the bytes from at to end replaced.
+func (e *Error) offer(at, end int, text string) *Error {
+	e.Offer = trim(e.Source[:at] + text + e.Source[end:])
+	return e
+}
+
+// roll = [ INT ("#" | "x") ] cond [ "adv" | "dis" ] [ "c" INT ] [ "#" comment ]
+func (p *parser) roll() Node {
+	p.repeatBefore()
+	root := p.cond()
+	p.advantageAtEnd(root)
+	p.repeatBehind()
+	if row := p.symbol(); row != nil && row.sign == signComment {
+		p.take()
+		p.comment(p.rest())
+	}
+	if p.peek() != 0 {
+		p.misplaced()
+	}
+	return root
+}
+
+// cond = test [ ("t" | "?") cond [ ":" cond ] ]
+func (p *parser) cond() Node {
+	outer := p.compared
+	p.compared = false
+	defer func() { p.compared = outer }()
+
+	x := p.test()
+	row := p.symbol()
+	if row == nil || row.sign != signThen && row.sign != signIf && row.sign != signCount {
+		return x
+	}
+	at := p.take()
+	if !p.enter(at) {
+		return nil
+	}
+	defer p.leave()
+	p.operator = Span{int32(at), int32(p.end)}
+	then := Then{If: x, Then: p.cond()}
+	switch next := p.symbol(); {
+	case next != nil && next.sign == signElse:
+		elseAt := p.take()
+		p.operator = Span{int32(elseAt), int32(p.end)}
+		then.Else = p.cond()
+	case row.sign == signIf:
+		end := p.end
+		p.fail(p.missingAt(), p.missingAt(), MissingElse).offer(end, end, ":0")
+	}
+	then.Span = p.spanOf(x)
+	return p.out.arena.thens.add(then)
+}
+
+// test = sum [ cmp sum ]
+func (p *parser) test() Node {
+	x := p.sum()
+	row := p.symbol()
+	if row == nil || row.Kind != KindComparison {
+		return x
+	}
+	p.compared = true
+	p.takeOperator()
+	first := p.operator
+	y := p.sum()
+	span := p.spanOf(x)
+	if next := p.symbol(); next != nil && next.Kind == KindComparison {
+		p.chained(first)
+		return nil
+	}
+	p.hintCompare(row.cmp, x, y)
+	return p.out.arena.compares.add(Compare{Span: span, Cmp: row.cmp, X: x, Y: y})
+}
+
+// sum = product { ("+" | "-") product }
+func (p *parser) sum() Node {
+	x := p.product()
+	for {
+		row := p.symbol()
+		if row == nil || row.binary != Add && row.binary != Sub {
+			return x
+		}
+		p.takeOperator()
+		y := p.product()
+		x = p.binary(row.binary, x, y)
+	}
+}
+
+// product = unary { ("*" | "/" | "//" | "%") unary }
+func (p *parser) product() Node {
+	x := p.unary()
+	for {
+		row := p.symbol()
+		if row == nil || row.binary != Mul && row.binary != Div && row.binary != Mod {
+			return x
+		}
+		p.takeOperator()
+		y := p.unary()
+		x = p.binary(row.binary, x, y)
+	}
+}
+
+// unary = { "+" | "-" } operand [ "[" note "]" ]
+func (p *parser) unary() Node {
+	at, minus := -1, false
+	for {
+		row := p.symbol()
+		if row == nil || row.binary != Add && row.binary != Sub {
+			break
+		}
+		minus = minus != (row.binary == Sub)
+		p.takeOperator()
+		if at < 0 {
+			at = int(p.operator.At)
+		}
+	}
+	x := p.note(p.operand())
+	if !minus {
+		return x
+	}
+	if neg, ok := x.(*Neg); ok {
+		return neg.X
+	}
+	return p.out.arena.negs.add(Neg{Span: p.span(at), X: x})
+}
+
+// note reads the note behind x, if there is one.
+func (p *parser) note(x Node) Node {
+	if p.peek() != '[' {
+		return x
+	}
+	at := p.pos
+	p.skip(1)
+	text, closed := p.text(']')
+	switch {
+	case !closed:
+		p.fail(at, len(p.src), Unclosed, "[").offer(len(p.src), len(p.src), "]")
+		return nil
+	case text == "":
+		p.fail(at, p.end, EmptyNote).offer(at, p.end, "")
+		return nil
+	}
+	p.out.notes = true
+	return p.out.arena.noteds.add(Noted{Span: p.spanOf(x), X: x, Note: text})
+}
+
+// binary joins x and y. A number that is taken away is never added as a
+// negative one: 1d20+-1 is 1d20-1.
+func (p *parser) binary(op BinaryOp, x, y Node) Node {
+	span := p.spanOf(x)
+	if neg, ok := y.(*Neg); ok && (op == Add || op == Sub) {
+		if n, ok := neg.X.(*Number); ok {
+			y, op = n, Add+Sub-op
+		}
+	}
+	return p.out.arena.binaries.add(Binary{Span: span, Op: op, X: x, Y: y})
+}
+
+// takeOperator reads the symbol and remembers it as what an operand must follow.
+func (p *parser) takeOperator() {
+	at := p.take()
+	p.operator = Span{int32(at), int32(p.end)}
+}
+
+// enter goes one level deeper into brackets, names and thens.
+func (p *parser) enter(at int) bool {
+	p.depth++
+	if p.depth > p.limits.Nesting {
+		p.fail(at, at+1, TooDeep, itoa(int64(p.limits.Nesting)))
+		return false
+	}
+	return true
+}
+
+func (p *parser) leave() { p.depth-- }
+
+// span is the place from at to what was read last; in a saved roll it is the
+// place of its name.
+func (p *parser) span(at int) Span {
+	if p.saved != nil {
+		return p.saved.span
+	}
+	return Span{int32(at), int32(p.end)}
+}
+
+// spanOf is the place from the beginning of x to what was read last.
+func (p *parser) spanOf(x Node) Span {
+	if x == nil {
+		return Span{}
+	}
+	at, _ := x.Place()
+	return p.span(at)
+}
+
+// missingAt is where something is missing: the next thing, or behind the last.
+func (p *parser) missingAt() int {
+	if p.peek() == 0 {
+		return p.end
+	}
+	return p.pos
+}

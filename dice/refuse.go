@@ -1,0 +1,163 @@
+package dice
+
+import "strings"
+
+// plain returns an operand that takes no modifiers, after making sure that
+// none stands behind it. The operand begins at the given place.
+func (p *parser) plain(x Node, at int, code Code) Node {
+	row := p.symbol()
+	if p.err != nil || row == nil {
+		return x
+	}
+	switch {
+	case row.sign == signDice:
+	case row.Kind != KindModifier, row.sign == signCount, row.sign == signAdvantage, row.sign == signDisadvantage:
+		return x
+	}
+	p.modifierOn(x, at, code, row)
+	return nil
+}
+
+// modifierOn explains a modifier behind something that takes none.
+func (p *parser) modifierOn(x Node, at int, code Code, row *Row) {
+	end, modAt, modEnd := p.end, p.symbolAt, p.symbolEnd
+	word := p.src[modAt:modEnd]
+	if strings.EqualFold(word, "x") {
+		p.fail(modAt, modEnd, TimesIsX).offer(modAt, modEnd, "*")
+		return
+	}
+	err := p.fail(modAt, modEnd, code, word)
+	operand := p.src[at:end]
+	switch inner := strings.TrimSuffix(strings.TrimPrefix(operand, "("), ")"); {
+	case row.sign == signDice:
+		err.offer(at, end, "("+operand+")")
+	case code == ModifierOnNumber:
+		err.offer(end, end, "d6")
+	case code == ModifierOnParenthesis && isPool(x):
+		err.offer(at, end, inner)
+	case !row.group || !isSumOfPools(x):
+	case code == ModifierOnParenthesis:
+		err.offer(at, end, "{"+inner+"}")
+	default:
+		err.offer(at, end, "{"+operand+"}")
+	}
+}
+
+func isPool(n Node) bool {
+	_, ok := n.(*Pool)
+	return ok
+}
+
+// notForGroup explains a modifier that groups do not take.
+func (p *parser) notForGroup(row *Row) {
+	at, end := p.symbolAt, p.symbolEnd
+	err := p.fail(at, end, NotForGroup, p.src[at:end])
+	if row.sign == signDice {
+		err.offer(at, end, "dl")
+	}
+}
+
+// bareDrop explains p3, which means different things elsewhere.
+func (p *parser) bareDrop() {
+	at := p.pos
+	n := p.src[at : at+leadingDigits(p.src[at:])]
+	p.fail(int(p.operator.At), at+len(n), BareDrop, n).offer(at, at, "=")
+}
+
+// missingNumber explains a modifier, or a repeat, that lacks its number.
+func (p *parser) missingNumber(row *Row) {
+	at, end := p.missingAt(), p.end
+	c := p.peek()
+	err := p.fail(at, at, MissingNumber, p.src[p.operator.At:p.operator.End])
+	if c != 0 && !strings.ContainsRune("+*/)}],:#", rune(c)) {
+		return
+	}
+	sample := "1"
+	switch {
+	case row.Name == "cs":
+		sample = ">=5"
+	case row.Name == "cf":
+		sample = "<=1"
+	case row.Name == "p":
+		sample = "l1"
+	case row.sign == signRepeat:
+		sample = "2"
+	}
+	err.offer(end, end, sample)
+}
+
+// testWantsNumber explains a test on faces whose right side is not a number.
+// Where the modifier can stand without a test, the whole pool may have been meant.
+func (p *parser) testWantsNumber(row *Row, poolAt, before int) {
+	at := p.missingAt()
+	atEnd := p.peek() == 0
+	err := p.fail(at, at, TestNeedsNumber, p.src[before:p.end])
+	if row.number == optional && !atEnd {
+		err.offer(poolAt, before, "("+p.src[poolAt:before]+")")
+	}
+}
+
+// chained explains a<b<c, of which first is the first comparison.
+func (p *parser) chained(first Span) {
+	at, end := p.symbolAt, p.end
+	start := int(first.At)
+	for start > 0 && !strings.ContainsRune("({,:?", rune(p.src[start-1])) {
+		start--
+	}
+	p.fail(at, p.symbolEnd, Chained).offer(start, end, "("+trim(p.src[start:end])+")")
+}
+
+// badFace explains what is wrong in a list of faces that begins at the given place.
+func (p *parser) badFace(at int) {
+	here := p.missingAt()
+	err := p.fail(here, here, BadFace)
+	if n := strings.IndexByte(p.src[at:], ']'); n > 0 {
+		list := strings.FieldsFunc(p.src[at+1:at+n], func(r rune) bool {
+			return strings.ContainsRune(",/;|", r) || isSpace(r)
+		})
+		if len(list) > 0 {
+			err.offer(at, at+n+1, "["+strings.Join(list, ",")+"]")
+		}
+	}
+}
+
+// fraction explains a number such as 1.5, which begins at the given place.
+func (p *parser) fraction(at int) {
+	point := p.pos
+	end := point + 1 + leadingDigits(p.src[point+1:])
+	p.fail(at, end, Fraction).offer(point, end, "")
+}
+
+// nearest returns the word or modifier that differs from word in one letter, or nothing.
+func nearest(word string) string {
+	word = strings.ToLower(word)
+	if len(word) < 3 {
+		return ""
+	}
+	for i := range table {
+		for _, name := range append([]string{table[i].Name}, table[i].Also...) {
+			if len(name) >= 3 && isLetter(name[0]) && oneApart(word, name) {
+				return name
+			}
+		}
+	}
+	return ""
+}
+
+// oneApart reports whether one letter changed, put in or left out makes b of a.
+func oneApart(a, b string) bool {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	if len(b)-len(a) > 1 {
+		return false
+	}
+	i := 0
+	for i < len(a) && a[i] == b[i] {
+		i++
+	}
+	if len(a) == len(b) {
+		return a != b && a[i+1:] == b[i+1:]
+	}
+	return a[i:] == b[i+1:]
+}

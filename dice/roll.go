@@ -1,0 +1,128 @@
+package dice
+
+import (
+	"slices"
+	"sync"
+)
+
+// A Roller rolls parsed expressions. It is safe for concurrent use.
+type Roller struct {
+	limits  Limits
+	workers sync.Pool // of *worker: each goroutine that rolls has its own source
+
+	turn  sync.Mutex // held while the one worker with a given source is used
+	given *worker
+}
+
+// NewRoller returns a roller with randomness from the operating system.
+// Goroutines that roll at the same time do not wait for each other.
+func NewRoller(limits Limits) *Roller {
+	return &Roller{limits: limits.orDefault()}
+}
+
+// NewRollerFrom returns a roller that takes every face from the source, one
+// roll after the other.
+func NewRollerFrom(source Source, limits Limits) *Roller {
+	return &Roller{limits: limits.orDefault(), given: &worker{source: source}}
+}
+
+// Roll rolls an expression. Every error is an *Error.
+func (r *Roller) Roll(e *Expr) (*Result, error) {
+	res := new(Result)
+	if err := r.RollInto(res, e); err != nil {
+		return nil, err
+	}
+	return res, nil
+}
+
+// RollInto rolls an expression into res and uses its memory again. After an
+// error res holds nothing of use.
+func (r *Roller) RollInto(res *Result, e *Expr) error {
+	var err *Error
+	if r.given != nil {
+		r.turn.Lock()
+		defer r.turn.Unlock()
+		err = r.given.roll(res, e, r.limits)
+	} else {
+		w, _ := r.workers.Get().(*worker)
+		if w == nil {
+			w = &worker{source: NewSource()}
+		}
+		err = w.roll(res, e, r.limits)
+		r.workers.Put(w)
+	}
+	if err != nil {
+		return err
+	}
+	return nil
+}
+
+// worker rolls one expression at a time.
+type worker struct {
+	source Source
+	limits Limits
+	res    *Result
+	expr   *Expr
+	test   *Compare // whose outcome is not yet recorded
+	rep    *Repetition
+	left   int    // dice that may still be thrown
+	err    *Error // the first error; once it is set nothing more is thrown
+
+	faces    [256]uint32 // thrown, not yet dice
+	values   []int64     // to be sorted
+	seen     map[int64]bool
+	items    []Item // of the groups being rolled
+	terms    []int  // the pools that are terms of a group of dice being rolled
+	together []Die  // of several pools
+}
+
+func (w *worker) roll(res *Result, e *Expr, limits Limits) *Error {
+	res.reset(e)
+	w.limits, w.res, w.expr, w.left, w.err = limits, res, e, limits.Dice, nil
+	res.Rolls = slices.Grow(res.Rolls, e.Repeat)[:e.Repeat]
+	for i := range res.Rolls {
+		w.repetition(&res.Rolls[i], i == 0)
+	}
+	res.Thrown = limits.Dice - w.left
+	err := w.err
+	w.res, w.expr, w.rep, w.test, w.err = nil, nil, nil, nil, nil
+	return err
+}
+
+// repetition rolls the whole expression once.
+func (w *worker) repetition(rep *Repetition, first bool) {
+	res := w.res
+	pools, notes := len(res.pools), len(res.notes)
+	*rep = Repetition{Hints: rep.Hints[:0]}
+	if first {
+		rep.Hints = append(rep.Hints, w.expr.Hints...)
+	}
+	w.rep, w.test = rep, w.expr.Test()
+	if w.expr.notes {
+		rep.Total = w.noted(w.expr.Root, notes)
+	} else {
+		rep.Total = w.value(w.expr.Root)
+	}
+	rep.Pools = res.pools[pools:len(res.pools):len(res.pools)]
+	rep.Notes = res.notes[notes:len(res.notes):len(res.notes)]
+}
+
+// fail records the first error, at the place of n.
+func (w *worker) fail(n Node, code Code, args ...string) {
+	if w.err == nil {
+		at, end := n.Place()
+		w.err = &Error{Code: code, At: at, End: end, Args: args, Source: w.expr.Source}
+	}
+}
+
+// spend takes dice from the budget of the request. It reports whether they may be thrown.
+func (w *worker) spend(n Node, dice int) bool {
+	if dice > w.left {
+		w.fail(n, BudgetSpent, itoa(int64(w.limits.Dice)))
+	}
+	if w.err != nil {
+		return false
+	}
+	w.left -= dice
+	return true
+}
