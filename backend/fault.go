@@ -30,6 +30,8 @@ type Fault struct {
 	Code    Code
 	Message text.ID
 	Args    []any
+	// English is the sentence where its part has an English of its own and Message only its translations; else "".
+	English string
 	// Try says what to do; may be empty.
 	Try     text.ID
 	TryArgs []any
@@ -65,7 +67,7 @@ func (f *Fault) Error() string {
 // Describe puts the fault in words: private, with the caret where there is a place.
 func (f *Fault) Describe(say text.Printer) reply.Reply {
 	answer := reply.Reply{Private: true, Tone: reply.Bad, Buttons: f.Buttons}
-	answer.Body = append(answer.Body, reply.Line{reply.Text(say.Say(f.Message, f.Args...))})
+	answer.Body = append(answer.Body, reply.Line{reply.Text(say.Or(f.English, f.Message, f.Args...))})
 	if f.Source != "" {
 		answer.Body = append(answer.Body, reply.Line{reply.Styled(Caret(f.Source, f.At), reply.Block)})
 	}

@@ -3,18 +3,56 @@ package commands
 
 import (
 	"feyre/backend"
+	"feyre/backend/reply"
+	"feyre/backend/text"
+	"feyre/commands/character"
+	"feyre/commands/health"
+	"feyre/commands/help"
 	"feyre/commands/ping"
+	"feyre/commands/privacy"
+	"feyre/commands/roll"
+	"feyre/commands/save"
+	"feyre/commands/stats"
+	"feyre/dice"
+	"feyre/store"
 )
 
-// Deps is what the commands work with. Every field may be nil where only the declarations are wanted (registration, help); a
-// command of such a list can't be executed.
+// Deps is what the commands work with. Only Catalog and Roller are needed where just the declarations are wanted (registration, help);
+// a command that lacks a part can't be executed. Latency, Reach and Links may always be left out.
 type Deps struct {
+	Catalog *text.Catalog
+	Roller  *dice.Roller
+	Store   store.Live
+	Odds    roll.Odds
 	Latency ping.Latency
+	Reach   stats.Reach
+	Health  health.Checker
+	Links   help.Links
 }
 
 // All declares every command, in the order that help shows them.
 func All(deps Deps) []backend.Command {
-	return []backend.Command{
+	var all []backend.Command
+	engine := roll.NewEngine(deps.Roller)
+	characters := character.New(deps.Store, engine)
+	saves := save.New(deps.Store, engine)
+	engine.UseNames(characters, saves)
+	rolls := roll.New(engine, deps.Catalog, deps.Odds, saves)
+
+	all = []backend.Command{
+		rolls.Declare(),
+		characters.Declare(),
+		saves.Declare(),
+		help.New(help.Deps{
+			Commands:  func() []backend.Command { return all },
+			Reference: map[string]func(text.Printer) []reply.Field{"roll": roll.Reference},
+			Links:     deps.Links,
+		}),
+		stats.New(deps.Store, deps.Reach).Declare(),
+		health.New(deps.Health),
 		ping.New(deps.Latency),
+		privacy.New(deps.Store).Declare(),
+		rolls.DeclareMessage(),
 	}
+	return all
 }

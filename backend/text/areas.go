@@ -5,6 +5,7 @@ func areas() []area {
 	return []area{
 		fault(),
 		option(),
+		roll(),
 		ping(),
 		terminal(),
 		character(),

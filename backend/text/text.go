@@ -6,6 +6,7 @@
 package text
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"slices"
@@ -95,15 +96,20 @@ func (p Printer) Lang() Lang { return p.lang }
 // Say puts a sentence together. Arguments that are themselves IDs are said first, in the same language.
 // An id that isn't declared is said as it is.
 func (p Printer) Say(id ID, args ...any) string {
+	return p.Or("", id, args...)
+}
+
+// Or is Say with the English given where the catalog has only translations of a sentence.
+func (p Printer) Or(english string, id ID, args ...any) string {
 	if p.catalog == nil {
-		return string(id)
+		return cmp.Or(english, string(id))
 	}
 	format := p.catalog.Raw(p.lang, id)
 	if format == "" {
 		format = p.catalog.Raw(English, id)
 	}
 	if format == "" {
-		return string(id)
+		return cmp.Or(english, string(id))
 	}
 	if one, many, plural := strings.Cut(format, " || "); plural {
 		format = many

@@ -1,0 +1,172 @@
+package roll
+
+import (
+	"context"
+	"errors"
+	"strconv"
+	"strings"
+
+	"feyre/backend"
+	"feyre/backend/text"
+	"feyre/dice"
+)
+
+// Values tells the named values of the character that is active for a user in a server.
+type Values interface {
+	Values(ctx context.Context, user, guild uint64) (map[string]int64, error)
+}
+
+// Saved tells a user's saved rolls: expressions by name.
+type Saved interface {
+	Saved(ctx context.Context, user uint64) (map[string]string, error)
+}
+
+// Engine reads and rolls expressions for people: with their names put in, and with Faults for what can't be read. It is safe for
+// concurrent use.
+type Engine struct {
+	limits dice.Limits
+	roller *dice.Roller
+	values Values
+	saved  Saved
+}
+
+// NewEngine makes an Engine that knows no names yet.
+func NewEngine(roller *dice.Roller) *Engine {
+	return &Engine{limits: dice.DefaultLimits(), roller: roller}
+}
+
+// UseNames says where names come from. It is called once, before the first expression is read.
+func (e *Engine) UseNames(values Values, saved Saved) { e.values, e.saved = values, saved }
+
+// Parse reads an expression. Names are looked up only where there is an @, so that everything else needs no store.
+func (e *Engine) Parse(ctx context.Context, req backend.Request, expression string) (*dice.Expr, error) {
+	names, err := e.Names(ctx, req, expression)
+	if err != nil {
+		return nil, err
+	}
+	return parsed(dice.Parser{Limits: e.limits, Names: names}.Parse(expression))
+}
+
+// ParseCanonical reads what String printed: it may be longer than what a person may type.
+func (e *Engine) ParseCanonical(expression string) (*dice.Expr, error) {
+	return parsed(dice.Parser{Limits: e.limits.Canonical()}.Parse(expression))
+}
+
+// Check tells whether an expression can be rolled.
+func (e *Engine) Check(ctx context.Context, req backend.Request, expression string) error {
+	_, err := e.Parse(ctx, req, expression)
+	return err
+}
+
+// CheckSaved tells whether an expression can be saved under a name: it parses, @1 and @2 being arguments, and doesn't lead back to
+// itself.
+func (e *Engine) CheckSaved(ctx context.Context, req backend.Request, name, expression string) error {
+	names, err := e.lookup(ctx, req, expression)
+	if err != nil {
+		return err
+	}
+	names[name] = expression
+	_, err = parsed(dice.Parser{Limits: e.limits, Names: names}.ParseSaved(expression))
+	return err
+}
+
+// Total rolls an expression and returns its total, and the constant that is added to its dice.
+func (e *Engine) Total(ctx context.Context, req backend.Request, expression string) (total, modifier int64, err error) {
+	expr, err := e.Parse(ctx, req, expression)
+	if err != nil {
+		return 0, 0, err
+	}
+	if expr.Repeat > 1 {
+		return 0, 0, backend.NewFault(backend.Invalid, text.RollNoRepeat).WithSource(expression, 0)
+	}
+	result, err := e.roller.Roll(expr)
+	if err != nil {
+		return 0, 0, Fault(err)
+	}
+	return result.Rolls[0].Total, constant(expr.Root), nil
+}
+
+// constant is what an expression adds to its dice: 3 for 1d20+3, 0 where it isn't a plain sum.
+func constant(node dice.Node) int64 {
+	switch n := node.(type) {
+	case *dice.Number:
+		return n.Value
+	case *dice.Neg:
+		return -constant(n.X)
+	case *dice.Noted:
+		return constant(n.X)
+	case *dice.Binary:
+		switch n.Op {
+		case dice.Add:
+			return constant(n.X) + constant(n.Y)
+		case dice.Sub:
+			return constant(n.X) - constant(n.Y)
+		}
+	}
+	return 0
+}
+
+// Names are the asker's names, as far as an expression may need them: none where it has no @.
+func (e *Engine) Names(ctx context.Context, req backend.Request, expression string) (dice.Names, error) {
+	return e.lookup(ctx, req, expression)
+}
+
+func (e *Engine) lookup(ctx context.Context, req backend.Request, expression string) (lookup, error) {
+	names := lookup{}
+	if !strings.Contains(expression, "@") {
+		return names, nil
+	}
+	if e.saved != nil {
+		saved, err := e.saved.Saved(ctx, req.User)
+		if err != nil {
+			return nil, err
+		}
+		for name, expression := range saved {
+			names[name] = expression
+		}
+	}
+	if e.values != nil {
+		values, err := e.values.Values(ctx, req.User, req.Guild)
+		if err != nil {
+			return nil, err
+		}
+		for name, value := range values {
+			names[name] = strconv.FormatInt(value, 10)
+		}
+	}
+	return names, nil
+}
+
+// lookup is the asker's names; a character's value goes before a saved roll of the same name.
+type lookup map[string]string
+
+// Lookup implements dice.Names.
+func (l lookup) Lookup(name string) (string, bool) {
+	source, found := l[name]
+	return source, found
+}
+
+func parsed(expr *dice.Expr, err error) (*dice.Expr, error) {
+	if err != nil {
+		return nil, Fault(err)
+	}
+	return expr, nil
+}
+
+// Fault puts an error of package dice in words for the person who typed the expression; other errors stay as they are.
+func Fault(err error) error {
+	var wrong *dice.Error
+	if !errors.As(err, &wrong) {
+		return err
+	}
+	args := make([]any, len(wrong.Args))
+	for i, arg := range wrong.Args {
+		args[i] = arg
+	}
+	fault := backend.NewFault(backend.Invalid, text.ID("dice."+string(wrong.Code)), args...).WithSource(wrong.Source, wrong.At)
+	fault.English = wrong.Error()
+	if wrong.Offer != "" {
+		fault = fault.WithTry(text.RollTry, wrong.Offer)
+	}
+	return fault
+}
