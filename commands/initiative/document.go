@@ -1,0 +1,52 @@
+package initiative
+
+import (
+	"fmt"
+
+	"feyre/store"
+)
+
+// Merge joins two documents of one channel that grew apart: the newer one stays, and its next Undo brings the older one back. Either
+// may hold fields that this version doesn't know; the newer's survive.
+func Merge(newer, older []byte) ([]byte, error) {
+	var now, before Tracker
+	unknown := store.Unread{}
+	if err := store.Decode(newer, &now, &unknown); err != nil {
+		return nil, fmt.Errorf("newer tracker: %w", err)
+	}
+	if err := store.Decode(older, &before, &store.Unread{}); err != nil {
+		return nil, fmt.Errorf("older tracker: %w", err)
+	}
+	taken := now.since(before, "merge", before.Starter)
+	if taken.idle(&now) {
+		return newer, nil
+	}
+	if err := now.remember(taken); err != nil {
+		return nil, err
+	}
+	now.Edits = max(now.Edits, before.Edits) + 1
+	now.Serial = max(now.Serial, before.Serial) + 1
+	return store.Encode(now, unknown)
+}
+
+// mend repairs what a document written by something else could have got wrong, so that everything after may rely on it.
+func (t *Tracker) mend() {
+	for _, c := range t.Combatants {
+		t.LastID = max(t.LastID, c.ID)
+	}
+	known := map[int]bool{}
+	for i := range t.Combatants {
+		c := &t.Combatants[i]
+		if c.ID <= 0 || known[c.ID] {
+			t.LastID++
+			c.ID = t.LastID
+		}
+		known[c.ID] = true
+	}
+	if !known[t.Turn] {
+		t.Turn = 0
+	}
+	if t.Round = max(t.Round, 0); len(t.Combatants) == 0 {
+		t.Round = 0
+	}
+}

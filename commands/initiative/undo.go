@@ -1,0 +1,122 @@
+package initiative
+
+import (
+	"encoding/json"
+	"fmt"
+	"reflect"
+	"slices"
+)
+
+// Limits of what can be undone. One step is far smaller than maxUndoBytes, whatever it changed.
+const (
+	maxUndo      = 10
+	maxUndoBytes = 256 << 10
+)
+
+// step is what was before a change: enough to take it back, no more.
+type step struct {
+	What    string `json:"what"` // the verb that did it
+	By      uint64 `json:"by,string"`
+	Round   int    `json:"round,omitempty"`
+	Turn    int    `json:"turn,omitempty"`
+	Starter uint64 `json:"starter,string"`
+	// Order lists the ids of all combatants before the change.
+	Order []int `json:"order,omitempty"`
+	// Were are those that the change touched or took out, as they were.
+	Were []Combatant `json:"were,omitempty"`
+}
+
+// Step does a change that Undo can take back. Who does the first starts the tracker. When the change fails, or changes nothing,
+// the tracker is as it was.
+func (t *Tracker) Step(what string, by uint64, change func() ([]Event, error)) ([]Event, error) {
+	before := *t
+	before.Combatants = make([]Combatant, len(t.Combatants))
+	for i, c := range t.Combatants {
+		before.Combatants[i] = c.clone()
+	}
+	events, err := change()
+	if err != nil {
+		*t = before
+		return nil, err
+	}
+	taken := t.since(before, what, by)
+	if taken.idle(t) {
+		return events, nil
+	}
+	if t.Starter == 0 {
+		t.Starter = by
+	}
+	t.Edits++
+	return events, t.remember(taken)
+}
+
+// since is the step that leads back from t to before.
+func (t *Tracker) since(before Tracker, what string, by uint64) step {
+	s := step{What: what, By: by, Round: before.Round, Turn: before.Turn, Starter: before.Starter}
+	for _, c := range before.Combatants {
+		s.Order = append(s.Order, c.ID)
+		if now := t.find(c.ID); now == nil || !reflect.DeepEqual(*now, c) {
+			s.Were = append(s.Were, c)
+		}
+	}
+	return s
+}
+
+// idle says whether there is nothing to take back.
+func (s step) idle(t *Tracker) bool {
+	return len(s.Were) == 0 && s.Round == t.Round && s.Turn == t.Turn &&
+		slices.EqualFunc(s.Order, t.Combatants, func(id int, c Combatant) bool { return id == c.ID })
+}
+
+// remember puts a step onto the list of what can be undone and forgets the oldest beyond the limits.
+func (t *Tracker) remember(s step) error {
+	raw, err := json.Marshal(s)
+	if err != nil {
+		return fmt.Errorf("remember %s: %w", s.What, err)
+	}
+	t.Undo = append(slices.Clone(t.Undo), raw)
+	size := 0
+	for i := len(t.Undo) - 1; i >= 0; i-- {
+		size += len(t.Undo[i])
+		if i < len(t.Undo)-1 && (size > maxUndoBytes || len(t.Undo)-i > maxUndo) {
+			t.Undo = t.Undo[i+1:]
+			break
+		}
+	}
+	return nil
+}
+
+// last is the step that Undo would take back.
+func (t *Tracker) last() (step, error) {
+	if len(t.Undo) == 0 {
+		return step{}, errNoUndo
+	}
+	var s step
+	if err := json.Unmarshal(t.Undo[len(t.Undo)-1], &s); err != nil {
+		return step{}, fmt.Errorf("step to undo: %w", err)
+	}
+	return s, nil
+}
+
+// TakeBack undoes the last step.
+func (t *Tracker) TakeBack() ([]Event, error) {
+	s, err := t.last()
+	if err != nil {
+		return nil, err
+	}
+	combatants := make([]Combatant, 0, len(s.Order))
+	for _, id := range s.Order {
+		at := slices.IndexFunc(s.Were, func(c Combatant) bool { return c.ID == id })
+		if at >= 0 {
+			combatants = append(combatants, s.Were[at])
+		} else if c := t.find(id); c != nil {
+			combatants = append(combatants, *c)
+		}
+		t.LastID = max(t.LastID, id)
+	}
+	t.Round, t.Turn, t.Starter, t.Combatants = s.Round, s.Turn, s.Starter, combatants
+	t.Undo = t.Undo[:len(t.Undo)-1]
+	t.Serial++
+	t.Edits++
+	return []Event{{Kind: Undone, Detail: s.What}}, nil
+}
