@@ -1,0 +1,47 @@
+package syncer
+
+import (
+	"fmt"
+
+	"feyre/store"
+)
+
+const (
+	// maxBuckets is how many buckets an archive has at most. It is a power of two, as is every number of buckets.
+	maxBuckets = 1024
+	// bucketTarget is how large a bucket should be, in bytes before compression.
+	bucketTarget = 4 << 20
+)
+
+// partition is the finest bucket of a slot: an FNV-1a hash of key and member. With fewer buckets its low bits are the bucket.
+func partition(slot store.Slot) int {
+	h := uint64(14695981039346656037)
+	add := func(s string) {
+		for i := range len(s) {
+			h = (h ^ uint64(s[i])) * 1099511628211
+		}
+	}
+	add(string(slot.Key))
+	add("\x00")
+	add(slot.Member)
+	return int((h ^ h>>32) & (maxBuckets - 1))
+}
+
+// bucketsFor is how many buckets records of so many bytes should have.
+func bucketsFor(raw int64) int {
+	n := 1
+	for n < maxBuckets && raw > int64(n)*bucketTarget {
+		n *= 2
+	}
+	return n
+}
+
+// outgrown is the number of buckets that records of so many bytes should have instead of n, or n while it will do.
+func outgrown(n int, raw int64) int {
+	if raw <= 2*int64(n)*bucketTarget {
+		return n
+	}
+	return max(n, bucketsFor(raw))
+}
+
+func bucketName(bucket int) string { return fmt.Sprintf("%04d", bucket) }

@@ -1,0 +1,51 @@
+package syncer
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+)
+
+// What archives and leases say. Test with errors.Is.
+var (
+	ErrNotFound  = errors.New("no such blob")
+	ErrExists    = errors.New("blob exists")
+	ErrUnchanged = errors.New("blob unchanged")
+	ErrConflict  = errors.New("archive was changed by another")
+	ErrHeld      = errors.New("another process holds the lease")
+)
+
+// ErrDamaged: a blob does not match what the manifest says of it.
+var ErrDamaged = errors.New("archive is damaged")
+
+// ForeignError refuses an archive that the store does not descend from.
+type ForeignError struct{ Store, Archive string }
+
+func (e *ForeignError) Error() string {
+	return fmt.Sprintf("the archive is of lineage %s, but the store descends from %s", e.Archive, e.Store)
+}
+
+// FormatError refuses an archive that a newer program wrote.
+type FormatError struct{ Format int }
+
+func (e *FormatError) Error() string {
+	return fmt.Sprintf("the archive has format %d, and this program reads up to %d", e.Format, format)
+}
+
+// LossError refuses to serve from an archive with buckets of which no copy can be read.
+type LossError struct{ Buckets []string }
+
+func (e *LossError) Error() string {
+	return "the archive is damaged, and nothing readable is left of: " + strings.Join(e.Buckets, ", ")
+}
+
+// Is makes a LossError an ErrDamaged.
+func (e *LossError) Is(target error) bool { return target == ErrDamaged }
+
+// Permanent tells an error that a person must resolve from one that time may.
+func Permanent(err error) bool {
+	var foreign *ForeignError
+	var newer *FormatError
+	var loss *LossError
+	return errors.As(err, &foreign) || errors.As(err, &newer) || errors.As(err, &loss)
+}
