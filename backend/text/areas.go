@@ -12,5 +12,6 @@ func areas() []area {
 		save(),
 		about(),
 		privacy(),
+		bot(),
 	}
 }

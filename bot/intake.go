@@ -1,0 +1,120 @@
+package bot
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"runtime/debug"
+	"time"
+
+	"feyre/backend"
+	"feyre/backend/text"
+)
+
+// dispatch takes an event of the gateway. Most are dropped by their name, and messages that don't name the bot by a search for its id,
+// before anything of them is decoded.
+func (b *Bot) dispatch(ctx context.Context, f frame) {
+	defer func() {
+		if cause := recover(); cause != nil {
+			b.logPanic("event", cause)
+		}
+	}()
+	switch string(f.event) {
+	case "INTERACTION_CREATE":
+		in, err := readInteraction(f.data())
+		if err != nil {
+			b.log.Error("can't read an interaction", "error", err)
+		}
+		if in != nil {
+			b.accept(ctx, in, callback{rest: b.rest, in: in}, time.Now())
+		}
+	case "MESSAGE_CREATE":
+		if !b.namesSelf(f.rest) {
+			b.metrics.dropped.Inc()
+			return
+		}
+		m := new(message)
+		if err := json.Unmarshal(f.data(), m); err != nil {
+			b.log.Error("can't read a message", "error", err)
+			return
+		}
+		b.acceptMessage(ctx, m)
+	default:
+		b.metrics.dropped.Inc()
+	}
+}
+
+// namesSelf says whether a raw message holds the bot's own id anywhere. One that doesn't can't mention it.
+func (b *Bot) namesSelf(raw []byte) bool {
+	self := b.self.Load()
+	return b.config.Mentions && self != 0 && bytes.Contains(raw, []byte(decimal(self)))
+}
+
+// accept takes up an interaction: it gets an answer, whatever becomes of it. It says false where the bot is stopping.
+func (b *Bot) accept(ctx context.Context, in *interaction, out door, arrived time.Time) bool {
+	if !b.flights.begin() {
+		b.metrics.refused.WithLabelValues("stopping").Inc()
+		return false
+	}
+	x := &exchange{bot: b, in: in, door: out, arrived: arrived}
+	req, found := b.decoder.request(in)
+	x.private = !found || b.bus.Private(req)
+	if in.Kind != kindAutocomplete {
+		x.watch(ctx)
+	}
+	lane := req.Guild
+	if lane == 0 {
+		lane = req.User
+	}
+	if !b.queue.push(lane, func() { x.run(ctx, req, found) }) {
+		b.metrics.refused.WithLabelValues("queue_full").Inc()
+		go x.settle(ctx, func() { // short, and rarer than the queue is long
+			x.finish(ctx, b.fault(req.Locale, backend.NewFault(backend.Busy, text.BotBusy).WithTry(text.FaultTryLater)))
+		})
+	}
+	return true
+}
+
+// run does an interaction when it is its turn.
+func (x *exchange) run(ctx context.Context, req backend.Request, found bool) {
+	x.settle(ctx, func() {
+		switch {
+		case x.in.Kind == kindAutocomplete:
+			x.complete(ctx, req)
+		case !found:
+			x.bot.metrics.refused.WithLabelValues("unknown").Inc()
+			x.finish(ctx, x.bot.fault(req.Locale, backend.NewFault(backend.NotFound, text.BotStale).WithTry(text.FaultTryHelp)))
+		case !x.bot.allow(req.User, x.arrived):
+			x.finish(ctx, x.bot.fault(req.Locale, backend.NewFault(backend.Limited, text.FaultTooMany).WithTry(text.FaultTryLater)))
+		default:
+			x.handle(ctx, req)
+		}
+	})
+}
+
+// settle does the work of an exchange; a panic in it ends in an answer. Then the exchange has landed.
+func (x *exchange) settle(ctx context.Context, work func()) {
+	defer x.bot.flights.end()
+	defer x.report(ctx)
+	defer func() {
+		if cause := recover(); cause != nil {
+			x.bot.logPanic("interaction", cause)
+			x.finish(ctx, x.bot.broken(x.in.Locale))
+		}
+	}()
+	work()
+}
+
+func (b *Bot) logPanic(where string, cause any) {
+	b.log.Error("panic", "in", where, "cause", fmt.Sprint(cause), "stack", string(debug.Stack()))
+}
+
+// allow takes one request off a user's allowance.
+func (b *Bot) allow(user uint64, at time.Time) bool {
+	ok, _ := b.users.allow(user, at)
+	if !ok {
+		b.metrics.refused.WithLabelValues("user_limit").Inc()
+	}
+	return ok
+}

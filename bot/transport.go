@@ -1,0 +1,140 @@
+package bot
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io"
+	"net"
+	"net/http"
+	"time"
+)
+
+// transport stands under arikawa's REST client and does what that leaves undone: it keeps to the rate limits, waits out every kind of
+// 429, repeats what may be repeated, and bounds every attempt in time and every answer in size.
+type transport struct {
+	token   string
+	next    http.RoundTripper
+	limits  *limiter
+	timing  Timing
+	metrics *metrics
+}
+
+const (
+	maxAnswer   = 8 << 20
+	maxRequest  = (maxFiles + 1) * maxFileBytes
+	maxAttempts = 4
+	userAgent   = "DiscordBot (https://feyre.io, 1)"
+)
+
+// RoundTrip sends a request as often as it takes, or as often as is allowed. The answer's body is read already.
+func (t *transport) RoundTrip(request *http.Request) (*http.Response, error) {
+	body, err := drain(request.Body, maxRequest)
+	if err != nil {
+		return nil, err
+	}
+	var (
+		ctx   = request.Context()
+		r     = classify(request.Method, apiPath(request.URL.Path))
+		retry = backoff{base: t.timing.Reconnect / 8, most: t.timing.Reconnect * 4}
+	)
+	for attempt := 1; ; attempt++ {
+		if err := t.limits.wait(ctx, r); err != nil {
+			return nil, err
+		}
+		answer, text, err := t.try(ctx, request, r, body)
+		v := t.limits.note(r, answer, text)
+		if v.limited {
+			t.metrics.limited.WithLabelValues(v.scope).Inc()
+		}
+		if attempt > 1 && r.kind == callbackRoute && alreadyAnswered(answer, text) {
+			answer.StatusCode, answer.Body = http.StatusNoContent, http.NoBody // an attempt before this one got through
+			return answer, nil
+		}
+		if attempt == maxAttempts || !again(ctx, r, answer, err) {
+			return answer, err
+		}
+		pause := retry.next()
+		if v.limited {
+			pause = v.after
+		}
+		if sleepUntil(ctx, time.Now().Add(pause)) != nil {
+			return answer, err
+		}
+	}
+}
+
+// try sends the request once and reads the whole answer.
+func (t *transport) try(ctx context.Context, request *http.Request, r route, body []byte) (*http.Response, []byte, error) {
+	limit := t.timing.REST
+	if r.kind == callbackRoute {
+		limit = t.timing.Attempt
+	}
+	ctx, cancel := context.WithTimeout(ctx, limit)
+	defer cancel()
+	start, status := time.Now(), 0
+	defer func() { t.metrics.rest.WithLabelValues(r.name, statusClass(status)).Observe(since(start)) }()
+
+	once := request.Clone(ctx)
+	once.Header.Set("User-Agent", userAgent)
+	once.Header.Del("Authorization")
+	if r.kind == ordinaryRoute {
+		once.Header.Set("Authorization", "Bot "+t.token)
+	}
+	once.Body, once.ContentLength = http.NoBody, int64(len(body))
+	if len(body) > 0 {
+		once.Body = io.NopCloser(bytes.NewReader(body))
+		once.GetBody = func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(body)), nil }
+	}
+	answer, err := t.next.RoundTrip(once)
+	if err != nil {
+		return nil, nil, err
+	}
+	text, err := drain(answer.Body, maxAnswer)
+	if err != nil {
+		return nil, nil, err
+	}
+	status = answer.StatusCode
+	answer.Body = io.NopCloser(bytes.NewReader(text))
+	return answer, text, nil
+}
+
+// again says whether another attempt may help and can do no harm.
+func again(ctx context.Context, r route, answer *http.Response, err error) bool {
+	switch {
+	case ctx.Err() != nil:
+		return false
+	case err != nil:
+		return r.repeatable() || neverSent(err)
+	case answer.StatusCode == http.StatusTooManyRequests:
+		return true
+	default:
+		return answer.StatusCode >= http.StatusInternalServerError && r.repeatable()
+	}
+}
+
+// neverSent says whether a request failed before anything of it was sent.
+func neverSent(err error) bool {
+	var failed *net.OpError
+	return errors.As(err, &failed) && failed.Op == "dial"
+}
+
+func alreadyAnswered(answer *http.Response, body []byte) bool {
+	return answer != nil && answer.StatusCode == http.StatusBadRequest && errorCode(body) == codeAlreadyAnswered
+}
+
+// drain reads a body of at most limit bytes to its end and closes it.
+func drain(body io.ReadCloser, limit int64) ([]byte, error) {
+	if body == nil || body == http.NoBody {
+		return nil, nil
+	}
+	defer func() { _ = body.Close() }()
+	var text bytes.Buffer
+	if _, err := text.ReadFrom(io.LimitReader(body, limit+1)); err != nil {
+		return nil, err
+	}
+	if int64(text.Len()) > limit {
+		return nil, errors.New("body is too large")
+	}
+	return text.Bytes(), nil
+}
