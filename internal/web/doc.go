@@ -1,0 +1,2 @@
+// Package web is the HTTP listener: health and metrics for who runs Feyre, public figures and badges for everybody.
+package web
