@@ -9,6 +9,7 @@ func areas() []area {
 		ping(),
 		terminal(),
 		character(),
+		initiative(),
 		save(),
 		about(),
 		privacy(),

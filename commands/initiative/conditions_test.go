@@ -68,6 +68,10 @@ func TestConditions(t *testing.T) {
 			"1: B1 >A1[slow 1]",
 		},
 		{
+			"a turn after a lost one begins anew", "cond A slow 2 start; next; delay A; next; enter A; next",
+			"ended A slow 0", "2: B1 >A1",
+		},
+		{
 			"a lost turn counts too", "cond A slow 1 end; next; delay A; next",
 			"ended A slow 0", "2: A2z >B1",
 		},

@@ -40,6 +40,7 @@ func TestTracker(t *testing.T) {
 
 		{"delaying passes the turn", abc + "next; delay A", "1: A20z >B15 C10"},
 		{"entering is due after the current turn", abc + "next; delay A; enter A; next", "1: B15 >A15 C10"},
+		{"entering is due before one who was rerolled up", abc + "join D 5; next; next; join C 30; delay D; enter D; next", "1: C30 A20 B15 >D5"},
 		{"entering last", abc + "next; delay A; next; enter A; next", "1: B15 C10 >A10"},
 		{"a delayed turn is lost with its round", abc + "next; delay A; next; next", "2: A20z >B15 C10"},
 		{"delaying after the turn", abc + "next; next; delay A; enter A; next", "1: B15 A15 >C10"},

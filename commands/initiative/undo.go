@@ -114,9 +114,11 @@ func (t *Tracker) TakeBack() ([]Event, error) {
 		}
 		t.LastID = max(t.LastID, id)
 	}
+	if t.Round != s.Round || t.Turn != s.Turn {
+		t.Serial++
+	}
 	t.Round, t.Turn, t.Starter, t.Combatants = s.Round, s.Turn, s.Starter, combatants
 	t.Undo = t.Undo[:len(t.Undo)-1]
-	t.Serial++
 	t.Edits++
 	return []Event{{Kind: Undone, Detail: s.What}}, nil
 }
