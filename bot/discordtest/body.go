@@ -116,15 +116,16 @@ func (c *call) decode(v any) *APIError {
 	if len(c.body) == 0 {
 		return nil
 	}
-	return decodeForm(c.body, v)
+	return decodeForm("", c.body, v)
 }
 
-func decodeForm(data []byte, v any) *APIError {
+// decodeForm reads the JSON of the form that stands at root in the body.
+func decodeForm(root string, data []byte, v any) *APIError {
 	err := json.Unmarshal(data, v)
 	var wrong *json.UnmarshalTypeError
 	if errors.As(err, &wrong) {
 		var p problems
-		p.add(wrong.Field, "BASE_TYPE_INVALID", "Could not interpret "+wrong.Value+" as "+wrong.Type.String()+".")
+		p.add(strings.Trim(root+"."+wrong.Field, "."), "BASE_TYPE_INVALID", "Could not interpret "+wrong.Value+" as "+wrong.Type.Kind().String()+".")
 		return p.err()
 	}
 	if err != nil {

@@ -137,7 +137,7 @@ func decodeData(data json.RawMessage, v any) *APIError {
 	if len(data) == 0 || string(data) == "null" {
 		return nil
 	}
-	return decodeForm(data, v)
+	return decodeForm("data", data, v)
 }
 
 // apply makes an answer that has been checked take effect, once.

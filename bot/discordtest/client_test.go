@@ -55,6 +55,7 @@ func connect(t *testing.T, srv *discordtest.Server, url string) *client {
 	}
 	_ = resp.Body.Close()
 	t.Cleanup(func() { _ = ws.Close() })
+	_ = ws.SetReadDeadline(time.Now().Add(20 * time.Second))
 	return &client{t: t, srv: srv, ws: ws}
 }
 
@@ -193,3 +194,5 @@ func do(t *testing.T, req *http.Request) reply {
 	}
 	return reply{resp.StatusCode, resp.Header, data}
 }
+
+func body(text string) io.Reader { return bytes.NewReader([]byte(text)) }

@@ -89,7 +89,7 @@ func (p *permissions) UnmarshalJSON(data []byte) error {
 	}
 	n, err := strconv.ParseUint(text, 10, 64)
 	if err != nil {
-		return &json.UnmarshalTypeError{Value: text, Type: reflect.TypeFor[permissions](), Field: "default_member_permissions"}
+		return &json.UnmarshalTypeError{Value: text, Type: reflect.TypeFor[permissions]()}
 	}
 	*p = permissions(strconv.FormatUint(n, 10))
 	return nil

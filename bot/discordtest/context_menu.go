@@ -98,5 +98,5 @@ func (s *Server) hear(from From, m *Message) {
 	if !readable {
 		m.Content, m.Embeds, m.Attachments, m.Components = "", []Embed{}, []Attachment{}, []Component{}
 	}
-	session.dispatch("MESSAGE_CREATE", eventOf{m, from})
+	session.Dispatch("MESSAGE_CREATE", eventOf{m, from})
 }

@@ -63,7 +63,7 @@ func (s *Server) deliver(ctx context.Context, i *Interaction, data map[string]an
 	if session == nil {
 		return nil, ErrNoSession
 	}
-	session.dispatch("INTERACTION_CREATE", payload)
+	session.Dispatch("INTERACTION_CREATE", payload)
 	return i, nil
 }
 

@@ -115,3 +115,6 @@ func (f *From) member() map[string]any {
 		"communication_disabled_until": nil, "permissions": strconv.FormatInt(f.Permissions, 10),
 	}
 }
+
+// Place returns the id of the channel.
+func (f From) Place() string { return f.withDefaults(Options{}).ChannelID }

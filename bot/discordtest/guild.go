@@ -1,8 +1,6 @@
 package discordtest
 
-import (
-	"strings"
-)
+import "strings"
 
 // Channel is a place for messages. Without a server it is a direct message.
 type Channel struct {
@@ -71,11 +69,4 @@ func (s *Server) guildCreate(id string) map[string]any {
 		"stage_instances": []any{}, "guild_scheduled_events": []any{}, "soundboard_sounds": []any{},
 		"stickers": []any{},
 	}
-}
-
-// touch wakes who waits.
-func (s *Server) touch() {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.changed.broadcast()
 }

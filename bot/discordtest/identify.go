@@ -62,7 +62,7 @@ func (c *conn) identify(data json.RawMessage) bool {
 		return true
 	}
 	c.session = c.gateway.newSession(&id, c)
-	c.session.start(c)
+	c.session.start()
 	if c.plan.OnIdentify.Reconnect {
 		c.send(opReconnect, nil)
 	}
@@ -99,7 +99,7 @@ func (s *Server) judge(id *Identify) (int, string) {
 		return CloseAuthenticationFailed, "Authentication failed."
 	case of < 1 || shard < 0 || shard >= of:
 		return CloseInvalidShard, "Invalid shard."
-	case len(s.guilds) > of*maxShardGuilds:
+	case len(s.guilds) > of*s.opts.ShardGuilds:
 		return CloseShardingRequired, "Sharding required."
 	case *id.Intents < 0 || *id.Intents&^knownIntents != 0:
 		return CloseInvalidIntents, "Invalid intent(s)."

@@ -61,6 +61,9 @@ type Options struct {
 
 	// Guilds is how many servers the bot is in.
 	Guilds int
+	// ShardGuilds is how many servers a shard may have before the gateway asks
+	// for sharding; 0 is 2500.
+	ShardGuilds int
 	// GuildSize is about how many bytes each GUILD_CREATE has; 0 is 2 KiB.
 	GuildSize int
 	// Permissions are the bot's own in every server channel; 0 is what the
@@ -109,6 +112,7 @@ func (o Options) withDefaults() Options {
 	o.SessionStarts = or(o.SessionStarts, 1000)
 	o.HeartbeatInterval = or(o.HeartbeatInterval, defaultHeartbeat)
 	o.ReplayLimit = or(o.ReplayLimit, 4096)
+	o.ShardGuilds = or(o.ShardGuilds, maxShardGuilds)
 	o.GuildSize = or(o.GuildSize, 2048)
 	o.Permissions = or(o.Permissions, defaultPermissions)
 	o.KeepRequests = or(o.KeepRequests, 10_000)

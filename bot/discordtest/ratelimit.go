@@ -3,6 +3,7 @@ package discordtest
 import (
 	"encoding/hex"
 	"hash/fnv"
+	"maps"
 	"math"
 	"net/http"
 	"strconv"
@@ -71,7 +72,10 @@ type block struct {
 	until time.Time
 }
 
-const globalKey = "global"
+const (
+	globalKey  = "global"
+	maxWindows = 10_000 // ended ones are swept beyond that
+)
 
 // key identifies a bucket: the route with its top-level resource filled in.
 func (c *call) key() string {
@@ -130,6 +134,9 @@ func (l *limiter) spend(key string, per time.Duration, now time.Time) *window {
 	if l.windows == nil {
 		l.windows = map[string]*window{}
 	}
+	if len(l.windows) > maxWindows {
+		maps.DeleteFunc(l.windows, func(_ string, w *window) bool { return !now.Before(w.ends) })
+	}
 	w := l.windows[key]
 	if w == nil || !now.Before(w.ends) {
 		w = &window{ends: now.Add(per)}
@@ -178,6 +185,16 @@ func (l *limiter) refuse(limit RateLimit, header http.Header) *answer {
 	return &answer{http.StatusTooManyRequests, map[string]any{
 		"message": message, "retry_after": seconds, "global": scope == ScopeGlobal,
 	}}
+}
+
+// noteStatus counts the answers that lead to a ban, 429 apart.
+func (l *limiter) noteStatus(status int) {
+	if status != http.StatusUnauthorized && status != http.StatusForbidden {
+		return
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.invalid++
 }
 
 func decimal(f float64) string {

@@ -63,15 +63,8 @@ func (s *Server) record(c *call, status int, response []byte) {
 	})
 }
 
-// noteRefusal keeps a violation of a malformed body and counts what leads to a
-// ban.
+// noteRefusal keeps a violation if it was the body's fault.
 func (s *Server) noteRefusal(c *call, err *APIError) {
-	switch err.Status {
-	case http.StatusUnauthorized, http.StatusForbidden:
-		s.limit.mu.Lock()
-		s.limit.invalid++
-		s.limit.mu.Unlock()
-	}
 	switch err.Code {
 	case CodeInvalidFormBody, CodeInvalidJSON, CodeInvalidAPIVersion, CodeBlockedByCloudflare, CodeEmptyMessage:
 		s.mu.Lock()

@@ -154,6 +154,7 @@ func (s *Server) write(w http.ResponseWriter, c *call, reply answer) {
 		body = bytes.TrimSuffix(buf.Bytes(), []byte("\n"))
 		w.Header().Set("Content-Type", "application/json")
 	}
+	s.limit.noteStatus(reply.status)
 	s.record(c, reply.status, body)
 	w.WriteHeader(reply.status)
 	_, _ = w.Write(body)

@@ -12,7 +12,7 @@ type Session struct {
 	ID      string
 	Shard   [2]int
 	Intents int
-	// Resumes counts how often it was resumed.
+
 	gateway *Gateway
 
 	// The server's lock guards these.
@@ -41,31 +41,43 @@ func (g *Gateway) newSession(id *Identify, c *conn) *Session {
 	return session
 }
 
-// start sends READY and the servers of the shard.
+// start sends READY and the servers of the shard. Events of others wait until
+// READY is out.
 // discord.com/developers/docs/events/gateway-events#ready
-func (x *Session) start(c *conn) {
+func (x *Session) start() {
 	s := x.gateway.server
 	guilds := s.guildsOf(x.Shard)
 	unavailable := make([]map[string]any, len(guilds))
 	for i, id := range guilds {
 		unavailable[i] = map[string]any{"id": id, "unavailable": true}
 	}
-	x.dispatch("READY", map[string]any{
+	x.open(map[string]any{
 		"v": 10, "user": s.BotUser(), "guilds": unavailable, "session_id": x.ID,
 		"resume_gateway_url": x.gateway.address(resumePath), "shard": x.Shard,
 		"application":   map[string]any{"id": s.opts.ApplicationID, "flags": 0},
 		"session_type":  "normal",
 		"private_calls": []any{}, "presences": []any{}, "relationships": []any{}, "_trace": []string{},
 	})
-	x.markReady()
 	if x.Intents&IntentGuilds == 0 {
 		return
 	}
-	for _, id := range guilds {
-		x.dispatch("GUILD_CREATE", s.guildCreate(id))
-	}
-	x.gateway.server.touch()
-	_ = c
+	x.gateway.handlers.Go(func() {
+		for _, id := range guilds {
+			if s.closing.Err() != nil {
+				return
+			}
+			x.Dispatch("GUILD_CREATE", s.guildCreate(id))
+		}
+	})
+}
+
+// open sends READY first of all events.
+func (x *Session) open(ready map[string]any) {
+	raw := mustMarshal(ready)
+	x.sending.Lock()
+	defer x.sending.Unlock()
+	x.markReady()
+	x.emit("READY", raw)
 }
 
 func (x *Session) markReady() {
@@ -78,15 +90,15 @@ func (x *Session) markReady() {
 
 // Dispatch sends an event of any type with the next sequence number, or keeps
 // it for RESUME while no connection is there.
-func (x *Session) Dispatch(kind string, data any) { x.dispatch(kind, data) }
-
-func (x *Session) dispatch(kind string, data any) {
-	raw, err := json.Marshal(data)
-	if err != nil {
-		panic("discordtest: event " + kind + ": " + err.Error())
-	}
+func (x *Session) Dispatch(kind string, data any) {
+	raw := mustMarshal(data)
 	x.sending.Lock()
 	defer x.sending.Unlock()
+	x.emit(kind, raw)
+}
+
+// emit sends an event with the next sequence number. x.sending is held.
+func (x *Session) emit(kind string, raw []byte) {
 	x.seq++
 	line := make([]byte, 0, len(raw)+64)
 	line = append(line, `{"t":"`...)
@@ -99,6 +111,16 @@ func (x *Session) dispatch(kind string, data any) {
 	if c := x.connection(); c != nil {
 		c.write(line)
 	}
+}
+
+// mustMarshal encodes an event; one that cannot be encoded is a mistake of the
+// test.
+func mustMarshal(data any) []byte {
+	raw, err := json.Marshal(data)
+	if err != nil {
+		panic("discordtest: event: " + err.Error())
+	}
+	return raw
 }
 
 func (x *Session) keep(e event) {
@@ -127,61 +149,4 @@ func (x *Session) forget() {
 	defer x.gateway.server.mu.Unlock()
 	delete(x.gateway.sessions, x.ID)
 	x.gateway.server.changed.broadcast()
-}
-
-// resume takes up a session where the bot lost it.
-// discord.com/developers/docs/events/gateway#resuming
-func (c *conn) resume(data json.RawMessage) bool {
-	if c.session != nil {
-		return c.close(CloseAlreadyAuthenticated, "Already authenticated.")
-	}
-	var r struct {
-		Token     string `json:"token"`
-		SessionID string `json:"session_id"`
-		Seq       int64  `json:"seq"`
-	}
-	if json.Unmarshal(data, &r) != nil {
-		return c.close(CloseDecodeError, "Error while decoding payload.")
-	}
-	if again, done := c.react(c.plan.OnResume); done {
-		return again
-	}
-	if r.Token != c.server.opts.Token {
-		return c.close(CloseAuthenticationFailed, "Authentication failed.")
-	}
-	session := locked(c.server, func() *Session { return c.gateway.sessions[r.SessionID] })
-	if session == nil {
-		c.send(opInvalidSession, false)
-		return true
-	}
-	return session.takeUp(c, r.Seq)
-}
-
-// takeUp replays what was missed and moves the session to a new connection.
-func (x *Session) takeUp(c *conn, seq int64) bool {
-	x.sending.Lock()
-	defer x.sending.Unlock()
-	if seq > x.seq || seq < 0 {
-		return c.close(CloseInvalidSequence, "Invalid seq.")
-	}
-	if len(x.replay) > 0 && seq < x.replay[0].seq-1 {
-		x.forget()
-		c.send(opInvalidSession, false)
-		return true
-	}
-	for _, e := range x.replay {
-		if e.seq > seq {
-			c.write(e.data)
-		}
-	}
-	x.seq++
-	c.write([]byte(`{"t":"RESUMED","s":` + strconv.FormatInt(x.seq, 10) + `,"op":0,"d":{"_trace":[]}}`))
-	c.session = x
-	s := x.gateway.server
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	x.conn, x.ready = c, true
-	x.resumes++
-	s.changed.broadcast()
-	return true
 }

@@ -64,7 +64,7 @@ func (s *Server) announce(events []messageEvent) {
 		if session == nil || session.Intents&intent == 0 {
 			continue
 		}
-		session.dispatch(e.kind, e.payload)
+		session.Dispatch(e.kind, e.payload)
 	}
 }
 
