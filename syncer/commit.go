@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"reflect"
 	"slices"
 )
 
@@ -12,8 +11,7 @@ import (
 func (p *pass) changed() bool {
 	old := p.head.manifest
 	return old == nil || p.head.damaged != nil || old.Lineage != p.next.Lineage || old.Buckets != p.next.Buckets ||
-		!slices.Equal(old.Deltas, p.next.Deltas) || !slices.Equal(old.Bases, p.next.Bases) ||
-		!reflect.DeepEqual(old.Rehearsal, p.next.Rehearsal)
+		!slices.Equal(old.Deltas, p.next.Deltas) || !slices.Equal(old.Bases, p.next.Bases)
 }
 
 // commit replaces the manifest, on the condition that it is still the one this pass began with.

@@ -128,7 +128,10 @@ func (p *pass) successor() *Manifest {
 		// An archive that lost its newest states must not give their numbers to others.
 		next.Generation = max(next.Generation, p.state.Generation+1)
 	}
-	next.Pass, next.Time = p.id, p.now
+	next.Pass, next.Time, next.Swept = p.id, p.now, p.lastSweep()
+	if done := p.lastRehearsal(); done != nil {
+		next.Rehearsal = done
+	}
 	return next
 }
 
@@ -166,8 +169,16 @@ func (p *pass) finish(ctx context.Context) error {
 		return err
 	}
 	p.sweep(ctx)
+	p.countWaiting(ctx)
 	p.step(StepDone)
 	return nil
+}
+
+// countWaiting measures what came in during the pass.
+func (p *pass) countWaiting(ctx context.Context) {
+	if waiting, err := p.store.DirtyCount(ctx); err == nil {
+		p.metrics.waiting.Set(float64(waiting))
+	}
 }
 
 // tellStore writes down what both sides agree on, and takes out of the store what only a pass needed.

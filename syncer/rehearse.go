@@ -1,6 +1,13 @@
 package syncer
 
-import "context"
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+
+	"feyre/store"
+)
 
 // Rehearsal is how a restore rehearsal went.
 type Rehearsal struct {
@@ -10,4 +17,141 @@ type Rehearsal struct {
 	Problem    string `json:"problem,omitempty"` // empty: what was restored equals the archive
 }
 
-func (s *Syncer) rehearseIfDue(context.Context) {}
+// rehearseIfDue rehearses a restore after every so many passes. The next commit writes the result down.
+func (s *Syncer) rehearseIfDue(ctx context.Context) {
+	s.mu.Lock()
+	due := s.scratch != nil && s.config.RehearseEvery > 0 && s.last.passes >= s.config.RehearseEvery
+	if due {
+		s.last.passes = 0
+	}
+	s.mu.Unlock()
+	if !due {
+		return
+	}
+	if _, err := s.rehearse(ctx); err != nil {
+		s.log.ErrorContext(ctx, "restore rehearsal could not be done", "cause", err)
+	}
+}
+
+// Rehearse restores the newest generation into a scratch store and compares the two. What differs is the result's problem, not an error.
+func (s *Syncer) Rehearse(ctx context.Context) (Rehearsal, error) {
+	s.passing.Lock()
+	defer s.passing.Unlock()
+	return s.rehearse(ctx)
+}
+
+func (s *Syncer) rehearse(ctx context.Context) (r Rehearsal, err error) {
+	if s.scratch == nil {
+		return r, errors.New("there is no scratch store to rehearse in")
+	}
+	head, err := loadHead(ctx, s.archive, s.known(), s.accepts)
+	if err != nil || head.manifest == nil {
+		return r, err
+	}
+	r.Generation = head.manifest.Generation
+	if r.Time, err = s.store.Now(ctx); err != nil {
+		return r, err
+	}
+	scratch, remove, err := s.scratch(ctx)
+	if err != nil {
+		return r, fmt.Errorf("scratch store: %w", err)
+	}
+	defer func() { err = errors.Join(err, remove()) }()
+	r.Records, err = s.play(ctx, head.manifest, scratch)
+	if ctx.Err() != nil {
+		return r, err
+	}
+	if err != nil {
+		r.Problem = err.Error()
+		s.log.ErrorContext(ctx, "restore rehearsal failed", "generation", r.Generation, "problem", r.Problem)
+		s.compareNext()
+	}
+	s.rehearsed(r)
+	return r, nil
+}
+
+// play restores a state into a store and counts the living records that arrived as they should.
+func (s *Syncer) play(ctx context.Context, m *Manifest, scratch Store) (records int64, err error) {
+	v, err := openView(ctx, s.archive, m, s.config.TempDir)
+	if err != nil {
+		return 0, err
+	}
+	defer func() { err = errors.Join(err, v.close()) }()
+	done := s.phase("rehearse", m.Buckets)
+	for bucket := range m.Buckets {
+		all, err := v.bucket(ctx, bucket)
+		if err != nil {
+			return records, err
+		}
+		n, err := playBucket(ctx, all, scratch)
+		if err != nil {
+			return records, fmt.Errorf("bucket %s: %w", bucketName(bucket), err)
+		}
+		records += n
+		done()
+	}
+	return records, nil
+}
+
+func playBucket(ctx context.Context, all content, scratch Store) (records int64, err error) {
+	var page []store.Record
+	for _, r := range all.sorted() {
+		if Plan(&r, nil, false) != ToStore {
+			continue
+		}
+		if page = append(page, r); len(page) < pageSize {
+			continue
+		}
+		if err := playPage(ctx, page, scratch); err != nil {
+			return records, err
+		}
+		records, page = records+int64(len(page)), page[:0]
+	}
+	return records + int64(len(page)), playPage(ctx, page, scratch)
+}
+
+func playPage(ctx context.Context, page []store.Record, scratch Store) error {
+	if len(page) == 0 {
+		return nil
+	}
+	if _, err := scratch.Apply(ctx, page); err != nil {
+		return err
+	}
+	back, err := scratch.Read(ctx, slotsOf(page))
+	if err != nil {
+		return err
+	}
+	if len(back) != len(page) {
+		return fmt.Errorf("%d records arrived of %d", len(back), len(page))
+	}
+	arrived := make(map[store.Slot]store.Record, len(back))
+	for _, r := range back {
+		arrived[r.Slot] = r
+	}
+	for _, r := range page {
+		if there, ok := arrived[r.Slot]; !ok || there.Deleted || !bytes.Equal(there.Value, r.Value) {
+			return fmt.Errorf("%s arrived changed", r.Slot)
+		}
+	}
+	return nil
+}
+
+// rehearsed keeps the result for the status, the metrics and the next manifest.
+func (s *Syncer) rehearsed(r Rehearsal) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.last.rehearsed = &r
+	s.metrics.rehearsed.Set(float64(r.Time) / 1e6)
+	if r.Problem == "" {
+		s.metrics.rehearsal.Set(1)
+	} else {
+		s.metrics.rehearsal.Set(0)
+	}
+}
+
+// compareNext makes the next pass read both sides whole: something is wrong that only that mends.
+func (s *Syncer) compareNext() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.compare = true
+}

@@ -54,6 +54,7 @@ func (t *tally) result() Report {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	r := t.Report
-	r.Salvaged, r.Lost = slices.Sorted(slices.Values(r.Salvaged)), slices.Sorted(slices.Values(r.Lost))
+	r.Salvaged = slices.Compact(slices.Sorted(slices.Values(r.Salvaged)))
+	r.Lost = slices.Compact(slices.Sorted(slices.Values(r.Lost)))
 	return r
 }

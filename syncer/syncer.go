@@ -170,6 +170,12 @@ func (s *Syncer) lastSweep() int64 {
 	return s.sweptAt
 }
 
+func (s *Syncer) lastRehearsal() *Rehearsal {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.last.rehearsed
+}
+
 func (s *Syncer) swept(at int64) {
 	s.mu.Lock()
 	defer s.mu.Unlock()

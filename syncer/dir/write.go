@@ -12,6 +12,9 @@ import (
 
 // write puts data under a name, whole or not at all, if allowed says so while no other process writes.
 func (a *Archive) write(ctx context.Context, name string, data []byte, allowed func() error) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
 	temp, err := a.writeTemp(data)
 	if err != nil {
 		return err
