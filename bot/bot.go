@@ -40,6 +40,8 @@ type Options struct {
 const (
 	defaultWorkers = 256
 	defaultWaiting = 16_384
+	// overflowWorkers tell those that the queue has no room for.
+	overflowWorkers = 32
 )
 
 // Bot is the Discord face. Its methods are safe for concurrent use.
@@ -52,18 +54,19 @@ type Bot struct {
 	metrics *metrics
 	tracer  trace.Tracer
 
-	rest    *rest
-	decoder *decoder
-	queue   *queue
-	users   *userLimit
-	flights *flights
-	sticky  StickyMemory
-	shards  *shardSet
-	web     *webServer // nil without interactions over HTTP
+	rest     *rest
+	decoder  *decoder
+	queue    *queue
+	overflow *queue // of those that the queue has no room for, to be told so
+	flights  *flights
+	sticky   StickyMemory
+	shards   *shardSet
+	web      *webServer // nil without interactions over HTTP
 
 	self    atomic.Uint64 // the bot's own user id, 0 until known
 	servers atomic.Int64  // what Discord counted last
 	fatal   chan error
+	up      atomic.Bool
 
 	mu      sync.Mutex
 	started bool
@@ -87,11 +90,11 @@ func New(o Options) (*Bot, error) {
 	}
 	b := &Bot{
 		config: o.Config, timing: o.Timing, bus: o.Bus, catalog: o.Catalog, log: o.Logger,
-		metrics: newMetrics(o.Registerer),
-		tracer:  o.Tracer.Tracer("feyre/bot"),
-		decoder: newDecoder(o.Bus, o.Catalog),
-		queue:   newQueue(o.Workers, o.Waiting),
-		users:   newUserLimit(), flights: newFlights(), sticky: o.Sticky,
+		metrics:  newMetrics(o.Registerer),
+		tracer:   o.Tracer.Tracer("feyre/bot"),
+		decoder:  newDecoder(o.Bus, o.Catalog),
+		queue:    newQueue(o.Workers, o.Waiting),
+		overflow: newQueue(overflowWorkers, o.Waiting), flights: newFlights(), sticky: o.Sticky,
 		fatal: make(chan error, 1),
 	}
 	b.rest = newRest(base, o.Config.Token, o.Timing, b.metrics)
@@ -153,6 +156,7 @@ func (b *Bot) Start(ctx context.Context) error {
 		}
 	}
 	b.started, b.stop, b.abandon = true, stop, abandon
+	b.up.Store(true)
 	b.running.Go(func() { b.census(intake) })
 	if b.config.Gateway {
 		b.shards.dispatch = func(f frame) { b.dispatch(work, f) }
@@ -174,6 +178,7 @@ func (b *Bot) Stop(ctx context.Context) error {
 	if !b.started || b.stop == nil {
 		return nil
 	}
+	b.up.Store(false)
 	b.stop()
 	ctx, cancel := context.WithTimeout(ctx, b.timing.Drain)
 	defer cancel()
@@ -205,12 +210,9 @@ func (b *Bot) Fatal() <-chan error { return b.fatal }
 
 // Ready is nil when interactions arrive, and otherwise says why they don't, or not all.
 func (b *Bot) Ready() error {
-	b.mu.Lock()
-	up := b.started && b.stop != nil
-	b.mu.Unlock()
 	switch {
-	case !up:
-		return errors.New("not started")
+	case !b.up.Load():
+		return errors.New("not running")
 	case b.config.Gateway:
 		return b.shards.trouble()
 	default:
@@ -240,6 +242,7 @@ func (b *Bot) Servers() int {
 // census asks Discord from time to time in how many servers the bot is.
 func (b *Bot) census(ctx context.Context) {
 	for {
+		pause := b.timing.Census
 		app, err := b.rest.application(ctx)
 		var fatal *FatalError
 		switch {
@@ -250,8 +253,9 @@ func (b *Bot) census(ctx context.Context) {
 			b.servers.Store(int64(app.Servers))
 		case ctx.Err() == nil:
 			b.log.Warn("can't ask Discord for the number of servers", "error", err)
+			pause /= 60
 		}
-		if sleep(ctx, b.timing.Census) != nil {
+		if sleep(ctx, pause) != nil {
 			return
 		}
 	}

@@ -129,7 +129,13 @@ func (m *letter) text(r reply.Reply, body []reply.Line) string {
 	m.note("subject", r.Subject != "" && subject == "")
 	page.put(subject) // first, where it is found again
 	if ahead := mentionAhead(r, body); ahead != "" {
-		page.put(ahead + " ")
+		if subject != "" {
+			page.put("\n")
+		}
+		page.put(ahead)
+		if len(body) > 0 {
+			body = append([]reply.Line{append(reply.Line{reply.Text(" ")}, body[0]...)}, body[1:]...)
+		}
 	}
 	if r.Title != "" {
 		page.lines([]reply.Line{{reply.Styled(firstRunes(r.Title, maxEmbedTitle), reply.Bold)}})

@@ -49,6 +49,16 @@ func (x *exchange) watch(ctx context.Context) {
 	x.timer = time.AfterFunc(x.bot.timing.Defer-time.Since(x.arrived), func() { x.postpone(ctx) })
 }
 
+// drop gives an exchange up without an answer.
+func (x *exchange) drop() {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	x.stage = stageClosed
+	if x.timer != nil {
+		x.timer.Stop()
+	}
+}
+
 // onMessage says whether the interaction came from a message, which can then be changed.
 func (x *exchange) onMessage() bool { return x.in.Message != nil }
 
@@ -73,7 +83,9 @@ func (x *exchange) postpone(ctx context.Context) {
 		x.observe("deferred")
 	}
 	left := x.bot.timing.Request + x.bot.timing.Request/10 - time.Since(x.arrived)
-	x.timer = time.AfterFunc(left, func() { x.finish(ctx, x.bot.late(x.in.Locale)) })
+	x.timer = time.AfterFunc(left, func() {
+		x.bot.guard("late", func() { x.finish(ctx, x.bot.late(x.in.Locale)) }, func() {})
+	})
 }
 
 // finish gives the reply, as the first answer or, after a deferral, in its place. Only the first call counts.

@@ -236,3 +236,14 @@ func (r *rig) answered(t *testing.T, i *discordtest.Interaction, err error) *dis
 	}
 	return response
 }
+
+// waitFor waits until something is so.
+func waitFor(t *testing.T, so func() bool) {
+	t.Helper()
+	ctx := patient(t)
+	for !so() {
+		if sleep(ctx, time.Millisecond) != nil {
+			t.Fatal("waited in vain")
+		}
+	}
+}

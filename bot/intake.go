@@ -15,11 +15,6 @@ import (
 // dispatch takes an event of the gateway. Most are dropped by their name, and messages that don't name the bot by a search for its id,
 // before anything of them is decoded.
 func (b *Bot) dispatch(ctx context.Context, f frame) {
-	defer func() {
-		if cause := recover(); cause != nil {
-			b.logPanic("event", cause)
-		}
-	}()
 	switch string(f.event) {
 	case "INTERACTION_CREATE":
 		in, err := readInteraction(f.data())
@@ -58,22 +53,39 @@ func (b *Bot) accept(ctx context.Context, in *interaction, out door, arrived tim
 		return false
 	}
 	x := &exchange{bot: b, in: in, door: out, arrived: arrived}
-	req, found := b.decoder.request(in)
-	x.private = !found || b.bus.Private(req)
+	req, found := x.understand()
 	if in.Kind != kindAutocomplete {
 		x.watch(ctx)
 	}
-	lane := req.Guild
-	if lane == 0 {
-		lane = req.User
+	if b.queue.push(laneOf(req), func() { x.run(ctx, req, found) }) {
+		return true
 	}
-	if !b.queue.push(lane, func() { x.run(ctx, req, found) }) {
-		b.metrics.refused.WithLabelValues("queue_full").Inc()
-		go x.settle(ctx, func() { // short, and rarer than the queue is long
-			x.finish(ctx, b.fault(req.Locale, backend.NewFault(backend.Busy, text.BotBusy).WithTry(text.FaultTryLater)))
-		})
+	b.metrics.refused.WithLabelValues("queue_full").Inc()
+	busy := b.fault(req.Locale, backend.NewFault(backend.Busy, text.BotBusy).WithTry(text.FaultTryLater))
+	if !b.overflow.push(0, func() { x.settle(ctx, func() { x.finish(ctx, busy) }) }) {
+		b.metrics.refused.WithLabelValues("overload").Inc()
+		x.drop()
+		b.flights.end()
 	}
 	return true
+}
+
+// laneOf is what a request waits in turn by: its server, or its user outside of servers.
+func laneOf(req backend.Request) uint64 {
+	if req.Guild != 0 {
+		return req.Guild
+	}
+	return req.User
+}
+
+// understand reads what is asked for. Where a panic comes of that, nothing is.
+func (x *exchange) understand() (req backend.Request, found bool) {
+	x.private = true
+	x.bot.guard("decode", func() {
+		req, found = x.bot.decoder.request(x.in)
+		x.private = !found || x.bot.bus.Private(req)
+	}, func() { found = false })
+	return req, found
 }
 
 // run does an interaction when it is its turn.
@@ -85,8 +97,6 @@ func (x *exchange) run(ctx context.Context, req backend.Request, found bool) {
 		case !found:
 			x.bot.metrics.refused.WithLabelValues("unknown").Inc()
 			x.finish(ctx, x.bot.fault(req.Locale, backend.NewFault(backend.NotFound, text.BotStale).WithTry(text.FaultTryHelp)))
-		case !x.bot.allow(req.User, x.arrived):
-			x.finish(ctx, x.bot.fault(req.Locale, backend.NewFault(backend.Limited, text.FaultTooMany).WithTry(text.FaultTryLater)))
 		default:
 			x.handle(ctx, req)
 		}
@@ -97,24 +107,16 @@ func (x *exchange) run(ctx context.Context, req backend.Request, found bool) {
 func (x *exchange) settle(ctx context.Context, work func()) {
 	defer x.bot.flights.end()
 	defer x.report(ctx)
+	x.bot.guard("interaction", work, func() { x.finish(ctx, x.bot.broken(x.in.Locale)) })
+}
+
+// guard does something that may panic, and afterwards does otherwise where it did.
+func (b *Bot) guard(where string, work, otherwise func()) {
 	defer func() {
 		if cause := recover(); cause != nil {
-			x.bot.logPanic("interaction", cause)
-			x.finish(ctx, x.bot.broken(x.in.Locale))
+			b.log.Error("panic", "in", where, "cause", fmt.Sprint(cause), "stack", string(debug.Stack()))
+			otherwise()
 		}
 	}()
 	work()
-}
-
-func (b *Bot) logPanic(where string, cause any) {
-	b.log.Error("panic", "in", where, "cause", fmt.Sprint(cause), "stack", string(debug.Stack()))
-}
-
-// allow takes one request off a user's allowance.
-func (b *Bot) allow(user uint64, at time.Time) bool {
-	ok, _ := b.users.allow(user, at)
-	if !ok {
-		b.metrics.refused.WithLabelValues("user_limit").Inc()
-	}
-	return ok
 }

@@ -28,18 +28,9 @@ func (b *Bot) acceptMessage(ctx context.Context, m *message) {
 		return
 	}
 	arrived := time.Now()
-	lane := req.Guild
-	if lane == 0 {
-		lane = req.User
-	}
-	pushed := b.queue.push(lane, func() {
+	pushed := b.queue.push(laneOf(req), func() {
 		defer b.flights.end()
-		defer func() {
-			if cause := recover(); cause != nil {
-				b.logPanic("message", cause)
-			}
-		}()
-		b.answerMessage(ctx, m, req, arrived)
+		b.guard("message", func() { b.answerMessage(ctx, m, req, arrived) }, func() {})
 	})
 	if !pushed {
 		b.metrics.refused.WithLabelValues("queue_full").Inc()
@@ -47,16 +38,8 @@ func (b *Bot) acceptMessage(ctx context.Context, m *message) {
 	}
 }
 
-// answerMessage does what a message asks for. Who asks too much is told once, then ignored.
+// answerMessage does what a message asks for.
 func (b *Bot) answerMessage(ctx context.Context, m *message, req backend.Request, arrived time.Time) {
-	ok, first := b.users.allow(req.User, arrived)
-	if !ok {
-		b.metrics.refused.WithLabelValues("user_limit").Inc()
-		if first {
-			b.replyTo(ctx, m, b.fault(req.Locale, backend.NewFault(backend.Limited, text.FaultTooMany).WithTry(text.FaultTryLater)))
-		}
-		return
-	}
 	if b.bus.Private(req) {
 		b.replyTo(ctx, m, b.fault(req.Locale, backend.NewFault(backend.Invalid, text.BotPrivate, "/"+strings.ReplaceAll(req.Path, "/", " "))))
 		return

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"log/slog"
 	"math/rand/v2"
+	"runtime"
 	"strconv"
 	"sync"
 	"sync/atomic"
@@ -188,7 +189,7 @@ func reconnectReason(err error) string {
 func shardIdentity(token string, id, count int, intents gateway.Intents) gateway.Identifier {
 	command := gateway.IdentifyCommand{
 		Token:      token,
-		Properties: gateway.IdentifyProperties{gateway.IdentifyOS: "linux", gateway.IdentifyBrowser: "feyre", gateway.IdentifyDevice: "feyre"},
+		Properties: gateway.IdentifyProperties{gateway.IdentifyOS: runtime.GOOS, gateway.IdentifyBrowser: "feyre", gateway.IdentifyDevice: "feyre"},
 		Presence:   presence(),
 	}
 	command.AddIntents(intents)

@@ -51,7 +51,7 @@ func (t *transport) RoundTrip(request *http.Request) (*http.Response, error) {
 			answer.StatusCode, answer.Body = http.StatusNoContent, http.NoBody // an attempt before this one got through
 			return answer, nil
 		}
-		if attempt == maxAttempts || !again(ctx, r, answer, err) {
+		if attempt == maxAttempts || !again(ctx, r, answer, text, err) {
 			return answer, err
 		}
 		pause := retry.next()
@@ -100,7 +100,7 @@ func (t *transport) try(ctx context.Context, request *http.Request, r route, bod
 }
 
 // again says whether another attempt may help and can do no harm.
-func again(ctx context.Context, r route, answer *http.Response, err error) bool {
+func again(ctx context.Context, r route, answer *http.Response, text []byte, err error) bool {
 	switch {
 	case ctx.Err() != nil:
 		return false
@@ -108,6 +108,8 @@ func again(ctx context.Context, r route, answer *http.Response, err error) bool 
 		return r.repeatable() || neverSent(err)
 	case answer.StatusCode == http.StatusTooManyRequests:
 		return true
+	case r.kind == tokenRoute && answer.StatusCode == http.StatusNotFound:
+		return errorCode(text) == codeUnknownWebhook // it may have overtaken a first answer that went over HTTP
 	default:
 		return answer.StatusCode >= http.StatusInternalServerError && r.repeatable()
 	}

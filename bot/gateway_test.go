@@ -1,0 +1,357 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"feyre/bot/discordtest"
+)
+
+// resumes waits until a session was resumed and answers over the new connection, and fails if the bot identified more than once.
+func resumes(t *testing.T, r *rig, session *discordtest.Session) {
+	t.Helper()
+	if err := session.WaitResumes(patient(t), 1); err != nil {
+		t.Fatalf("%v; log:\n%s", err, r.log)
+	}
+	r.slash(t, "ping", nil)
+	if n := len(r.discord.Gateway.Identifies()); n != 1 {
+		t.Errorf("identified %d times, want once and then resumed", n)
+	}
+	last := r.discord.Gateway.Connections()
+	if path := last[len(last)-1].Path; path != discordtest.ResumePath {
+		t.Errorf("resumed at %s, want the address that READY gave", path)
+	}
+}
+
+func TestResumesAfter(t *testing.T) {
+	t.Parallel()
+	for name, lose := range map[string]func(*discordtest.Session){
+		"reconnect":         (*discordtest.Session).Reconnect,
+		"resumable session": func(s *discordtest.Session) { s.InvalidSession(true) },
+		"cut":               (*discordtest.Session).Cut,
+		"close 4000":        func(s *discordtest.Session) { s.Close(discordtest.CloseUnknownError, "") },
+		"close 4008":        func(s *discordtest.Session) { s.Close(discordtest.CloseRateLimited, "") },
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			r := newRig(t, discordtest.Options{}, newFakeBus())
+			session := r.start(t)
+			lose(session)
+			resumes(t, r, session)
+		})
+	}
+}
+
+func TestIdentifiesAnewAfter(t *testing.T) {
+	t.Parallel()
+	for name, lose := range map[string]func(*discordtest.Session){
+		"invalid session": func(s *discordtest.Session) { s.InvalidSession(false) },
+		"close 4007":      func(s *discordtest.Session) { s.Close(discordtest.CloseInvalidSequence, "") },
+		"close 4009":      func(s *discordtest.Session) { s.Close(discordtest.CloseSessionTimedOut, "") },
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			r := newRig(t, discordtest.Options{}, newFakeBus())
+			session := r.start(t)
+			lose(session)
+			if err := r.discord.Gateway.WaitIdentifies(patient(t), 2); err != nil {
+				t.Fatalf("%v; log:\n%s", err, r.log)
+			}
+			if _, err := r.discord.Gateway.WaitReady(patient(t), 0); err != nil {
+				t.Fatal(err)
+			}
+			r.slash(t, "ping", nil)
+			if n := session.Resumes(); n != 0 {
+				t.Errorf("resumed a dead session %d times", n)
+			}
+		})
+	}
+}
+
+func TestMissedEventsAreReplayed(t *testing.T) {
+	t.Parallel()
+	r := newRig(t, discordtest.Options{}, newFakeBus())
+	session := r.start(t)
+	for range 5 { // events that never reach arikawa count all the same
+		session.Dispatch("TYPING_START", map[string]any{})
+	}
+	r.slash(t, "ping", nil)
+	session.Cut()
+	i, err := r.discord.Slash(patient(t), discordtest.From{}, "ping", nil) // perhaps while nobody is connected
+	r.answered(t, i, err)
+	if n := len(r.discord.Requests("POST /interactions/*/*/callback")); n != 2 {
+		t.Errorf("%d callbacks for 2 interactions", n)
+	}
+}
+
+func TestSilentGateway(t *testing.T) {
+	t.Parallel()
+	for name, plan := range map[string]discordtest.Plan{
+		"no HELLO":             {NoHello: true},
+		"no READY":             {OnIdentify: discordtest.Reaction{Ignore: true}},
+		"upgrade refused":      {RefuseStatus: 503},
+		"close while starting": {OnIdentify: discordtest.Reaction{Close: discordtest.CloseUnknownError}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			r := newRig(t, discordtest.Options{}, newFakeBus(), func(o *Options) {
+				o.Timing.Hello, o.Timing.Ready = 100*time.Millisecond, 100*time.Millisecond
+			})
+			r.discord.Gateway.Plan(plan)
+			r.start(t)
+			r.slash(t, "ping", nil)
+			if n := len(r.discord.Gateway.Connections()); n < 2 {
+				t.Errorf("%d connections, want another after the silent one", n)
+			}
+		})
+	}
+}
+
+func TestUnreachableResumeAddress(t *testing.T) {
+	t.Parallel()
+	r := newRig(t, discordtest.Options{}, newFakeBus())
+	session := r.start(t)
+	r.discord.Gateway.Plan(discordtest.Plan{RefuseStatus: 502})
+	session.Reconnect()
+	if err := session.WaitResumes(patient(t), 1); err != nil {
+		t.Fatal(err)
+	}
+	var paths []string
+	for _, c := range r.discord.Gateway.Connections() {
+		paths = append(paths, c.Path)
+	}
+	if want := []string{"/gateway/", discordtest.ResumePath, "/gateway/"}; !slices.Equal(paths, want) {
+		t.Errorf("connected to %v, want %v", paths, want)
+	}
+}
+
+func TestZombie(t *testing.T) {
+	t.Parallel()
+	r := newRig(t, discordtest.Options{HeartbeatInterval: 60 * time.Millisecond}, newFakeBus())
+	r.discord.Gateway.Plan(discordtest.Plan{MuteHeartbeats: true})
+	session := r.start(t)
+	resumes(t, r, session)
+}
+
+func TestHeartbeatUnacknowledged(t *testing.T) {
+	t.Parallel()
+	stop := func() {}
+	l := newLink(quick(), &resumption{}, nil, nil, stop)
+	l.interval = time.Minute
+	l.unacked.Store(time.Now().Add(-l.interval).UnixNano())
+	if err := l.heartbeat(); !errors.Is(err, errZombie) {
+		t.Errorf("a heartbeat after one without acknowledgement: %v, want %v", err, errZombie)
+	}
+	if err := l.ended(); !errors.Is(err, errZombie) {
+		t.Errorf("the link ended with %v", err)
+	}
+}
+
+func TestFatalCloses(t *testing.T) {
+	t.Parallel()
+	for _, code := range []int{4004, 4010, 4011, 4012, 4013, 4014} {
+		r := newRig(t, discordtest.Options{}, newFakeBus())
+		r.discord.Gateway.Plan(discordtest.Plan{OnIdentify: discordtest.Reaction{Close: code}})
+		r.launch(t)
+		var fatal *FatalError
+		select {
+		case err := <-r.bot.Fatal():
+			if !errors.As(err, &fatal) || fatal.Code != code || fatal.Sentence == "" || fatal.Try == "" {
+				t.Errorf("close %d: %#v", code, err)
+			}
+		case <-patient(t).Done():
+			t.Fatalf("close %d ended nothing", code)
+		}
+		if n := len(r.discord.Gateway.Identifies()); n != 1 {
+			t.Errorf("close %d: identified %d times", code, n)
+		}
+		if err := r.bot.Ready(); err == nil {
+			t.Errorf("close %d: still ready", code)
+		}
+	}
+}
+
+func TestRefusedToken(t *testing.T) {
+	t.Parallel()
+	r := newRig(t, discordtest.Options{}, newFakeBus(), func(o *Options) { o.Config.Token = "wrong-secret" })
+	r.launch(t)
+	var fatal *FatalError
+	select {
+	case err := <-r.bot.Fatal():
+		if !errors.As(err, &fatal) || fatal.Code != 401 || strings.Contains(err.Error(), "wrong-secret") {
+			t.Errorf("a refused token: %#v", err)
+		}
+	case <-patient(t).Done():
+		t.Fatal("a refused token ended nothing")
+	}
+}
+
+func TestShards(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct {
+		name   string
+		shards int
+		ids    string
+		want   []int
+	}{
+		{"recommended", 0, "", []int{0, 1, 2, 3}},
+		{"own number", 2, "", []int{0, 1}},
+		{"some of many", 8, "1-2,7", []int{1, 2, 7}},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			r := newRig(t, discordtest.Options{Shards: 4, MaxConcurrency: 2, Guilds: 40}, newFakeBus(), func(o *Options) {
+				o.Config.Shards, o.Config.ShardIDs = test.shards, test.ids
+			})
+			r.launch(t)
+			for _, id := range test.want {
+				if _, err := r.discord.Gateway.WaitReady(patient(t), id); err != nil {
+					t.Fatal(err)
+				}
+			}
+			waitFor(t, func() bool { return r.bot.Ready() == nil })
+			if ready, all := r.bot.Shards(); ready != len(test.want) || all != len(test.want) {
+				t.Errorf("%d of %d shards ready, want %d", ready, all, len(test.want))
+			}
+			if n := len(r.discord.Gateway.Identifies()); n != len(test.want) {
+				t.Errorf("%d identifies for %d shards", n, len(test.want))
+			}
+		})
+	}
+}
+
+// The server refuses identifies that come faster than it allows; none may be.
+func TestIdentifiesArePaced(t *testing.T) {
+	t.Parallel()
+	const window = 100 * time.Millisecond
+	r := newRig(t, discordtest.Options{Shards: 6, MaxConcurrency: 2, IdentifyWindow: window}, newFakeBus(), func(o *Options) {
+		o.Timing.Identify = 2 * window
+	})
+	r.launch(t)
+	for id := range 6 {
+		if _, err := r.discord.Gateway.WaitReady(patient(t), id); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if n := len(r.discord.Gateway.Identifies()); n != 6 {
+		t.Errorf("%d identifies for 6 shards: some came too early", n)
+	}
+}
+
+// gateFunc is an IdentifyGate that other processes share, as far as the bot knows.
+type gateFunc func(ctx context.Context, bucket string, every time.Duration) error
+
+func (f gateFunc) Identify(ctx context.Context, bucket string, every time.Duration) error {
+	return f(ctx, bucket, every)
+}
+
+func TestIdentifyWaitsAtTheGate(t *testing.T) {
+	t.Parallel()
+	open := make(chan struct{})
+	asked := make(chan string, 1)
+	gate := gateFunc(func(ctx context.Context, bucket string, _ time.Duration) error {
+		asked <- bucket
+		select {
+		case <-open:
+			return nil
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	})
+	r := newRig(t, discordtest.Options{MaxConcurrency: 16, HeartbeatInterval: 20 * time.Millisecond}, newFakeBus(), func(o *Options) {
+		o.Gate, o.Config.Shards, o.Config.ShardIDs = gate, 32, "19"
+	})
+	r.launch(t)
+	if bucket := <-asked; bucket != "3" {
+		t.Errorf("shard 19 of max_concurrency 16 has bucket %q, want 3", bucket)
+	}
+	if err := r.discord.Gateway.WaitHeartbeats(patient(t), 3); err != nil {
+		t.Fatalf("no heartbeats while waiting to identify: %v", err)
+	}
+	if n := len(r.discord.Gateway.Identifies()); n != 0 {
+		t.Errorf("identified %d times before the gate opened", n)
+	}
+	close(open)
+	if _, err := r.discord.Gateway.WaitReady(patient(t), 19); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestIdentifyBudget(t *testing.T) {
+	t.Parallel()
+	var b identifyBudget
+	now := time.Now()
+	b.refill(2, 1000, now.Add(time.Hour))
+	for range 2 {
+		if wait := b.try(now); wait != 0 {
+			t.Fatalf("have to wait %v although some are left", wait)
+		}
+	}
+	if wait := b.try(now); wait != time.Hour {
+		t.Errorf("none left: wait %v, want until the reset", wait)
+	}
+	if wait := b.try(now.Add(time.Hour)); wait != 0 {
+		t.Errorf("after the reset: wait %v", wait)
+	}
+}
+
+func TestIdentity(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct {
+		mentions bool
+		intents  int
+	}{
+		{true, discordtest.IntentGuildMessages | discordtest.IntentDirectMessages},
+		{false, 0},
+	} {
+		r := newRig(t, discordtest.Options{}, newFakeBus(), func(o *Options) { o.Config.Mentions = test.mentions })
+		session := r.start(t)
+		if session.Intents != test.intents {
+			t.Errorf("mentions %v: intents %d, want %d", test.mentions, session.Intents, test.intents)
+		}
+		presence := r.discord.Gateway.Presences()
+		if len(presence) != 1 || presence[0].Activities[0].Name != "feyre.io | /help" {
+			t.Errorf("presence %+v", presence)
+		}
+	}
+}
+
+func TestServersAreCounted(t *testing.T) {
+	t.Parallel()
+	r := newRig(t, discordtest.Options{Guilds: 1234}, newFakeBus())
+	r.start(t)
+	waitFor(t, func() bool { return r.bot.Servers() == 1234 })
+}
+
+func TestGatewayComesBack(t *testing.T) {
+	t.Parallel()
+	r := newRig(t, discordtest.Options{}, newFakeBus())
+	r.discord.Fault(discordtest.Fault{Route: "GET /gateway/bot", Times: 7, Status: 500})
+	r.start(t)
+	r.slash(t, "ping", nil)
+}
+
+func TestStopEndsTheSession(t *testing.T) {
+	t.Parallel()
+	r := newRig(t, discordtest.Options{}, newFakeBus())
+	r.start(t)
+	if err := r.bot.Stop(patient(t)); err != nil {
+		t.Fatal(err)
+	}
+	if err := r.discord.Gateway.WaitDisconnected(patient(t)); err != nil {
+		t.Fatal(err)
+	}
+	if err := r.bot.Ready(); err == nil {
+		t.Error("ready although stopped")
+	}
+	if err := r.bot.Stop(patient(t)); err != nil {
+		t.Errorf("the second stop: %v", err)
+	}
+	if err := r.bot.Start(patient(t)); err == nil {
+		t.Error("started twice")
+	}
+}
