@@ -10,6 +10,13 @@ import (
 // maxFile is how much of a text file is shown, in bytes.
 const maxFile = 16 << 10
 
+// Draw writes a reply as text, without the controls that only a Face can press.
+func Draw(answer reply.Reply, color bool) string {
+	d := drawing{brush: brush{color: color}}
+	d.content(answer)
+	return d.String()
+}
+
 // write draws one reply, followed by an empty line.
 func (f *Face) write(answer reply.Reply) {
 	if answer.Delete {
@@ -17,18 +24,7 @@ func (f *Face) write(answer reply.Reply) {
 		return
 	}
 	d := drawing{brush: f.brush}
-	d.head(answer)
-	d.body("", answer.Body)
-	for _, field := range answer.Fields {
-		d.line(d.brush.paint(clean(field.Name), reply.Bold))
-		d.body("  ", field.Value)
-	}
-	for _, file := range answer.Files {
-		d.file(file)
-	}
-	if answer.Footer != "" {
-		d.line(d.brush.paint(clean(answer.Footer), reply.Faint))
-	}
+	d.content(answer)
 	d.controls(answer)
 	if answer.Private {
 		d.line(d.brush.paint(f.options.Say(PhrasePrivate), reply.Faint))
@@ -41,6 +37,22 @@ func (f *Face) write(answer reply.Reply) {
 type drawing struct {
 	strings.Builder
 	brush brush
+}
+
+// content is everything but what can be pressed.
+func (d *drawing) content(answer reply.Reply) {
+	d.head(answer)
+	d.body("", answer.Body)
+	for _, field := range answer.Fields {
+		d.line(d.brush.paint(clean(field.Name), reply.Bold))
+		d.body("  ", field.Value)
+	}
+	for _, file := range answer.Files {
+		d.file(file)
+	}
+	if answer.Footer != "" {
+		d.line(d.brush.paint(clean(answer.Footer), reply.Faint))
+	}
 }
 
 func (d *drawing) line(text string) {

@@ -1,0 +1,24 @@
+package app
+
+import (
+	"io"
+	"log/slog"
+)
+
+// NewLogger makes the program's log. terminal says that w is one, for the format auto.
+func NewLogger(config LogConfig, w io.Writer, terminal bool) *slog.Logger {
+	options := &slog.HandlerOptions{Level: level(config.Level)}
+	if config.Format == formatText || config.Format == formatAuto && terminal {
+		return slog.New(slog.NewTextHandler(w, options))
+	}
+	return slog.New(slog.NewJSONHandler(w, options))
+}
+
+// level reads a level that was checked when the configuration was; anything else is info.
+func level(name string) slog.Level {
+	var l slog.Level
+	if l.UnmarshalText([]byte(name)) != nil {
+		return slog.LevelInfo
+	}
+	return l
+}

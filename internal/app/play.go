@@ -1,0 +1,89 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"io"
+	"log/slog"
+	"os"
+	"time"
+
+	"feyre/backend"
+	"feyre/backend/text"
+	"feyre/bot/terminal"
+	"feyre/commands"
+	"feyre/dice"
+	"feyre/store/embedded"
+
+	"github.com/prometheus/client_golang/prometheus"
+)
+
+// Screen is where a command of the command line reads and writes.
+type Screen struct {
+	In  io.Reader
+	Out io.Writer
+	// InFile and OutFile are the terminal, where both are one.
+	InFile, OutFile *os.File
+	Color           bool
+	// Locale is the person's language, such as "de_DE.UTF-8".
+	Locale string
+}
+
+// PlayOptions say who plays, and on which store.
+type PlayOptions struct {
+	Screen
+	Memory               bool
+	User, Guild, Channel uint64
+	Logger               *slog.Logger
+}
+
+// drainTimeout bounds the wait for what still has to be counted when a program ends.
+const drainTimeout = 5 * time.Second
+
+// Play answers slash commands from the screen until its input ends.
+func Play(ctx context.Context, loaded Loaded, o PlayOptions) (err error) {
+	live, err := playStore(ctx, loaded.Store, o.Memory)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, live.Close()) }()
+	catalog := text.New()
+	limits := loaded.Limits
+	limits.Rate = 0
+	bus, err := newBus(busOptions{
+		limits: limits, recorder: live, logger: o.Logger, registerer: prometheus.NewRegistry(),
+		deps: commands.Deps{
+			Catalog: catalog, Roller: dice.NewRoller(dice.DefaultLimits()), Store: live,
+			Health: &health{store: live}, Links: links(loaded.Discord),
+		},
+	})
+	if err != nil {
+		return err
+	}
+	if err := newTerminal(o, catalog, bus).Run(ctx); err != nil {
+		return err
+	}
+	drain, cancel := context.WithTimeout(context.WithoutCancel(ctx), drainTimeout)
+	defer cancel()
+	return bus.Drain(drain)
+}
+
+func playStore(ctx context.Context, config StoreConfig, memory bool) (liveStore, error) {
+	if memory {
+		return embedded.Memory(embedded.Options{}), nil
+	}
+	return openStore(ctx, config, storeOptions{})
+}
+
+func newTerminal(o PlayOptions, catalog *text.Catalog, bus backend.Bus) *terminal.Face {
+	say := catalog.For(locale(o.Locale))
+	options := terminal.Options{
+		Bus: bus, Identity: terminal.Identity{User: o.User, Guild: o.Guild, Channel: o.Channel},
+		Locale: locale(o.Locale), Color: o.Color,
+		Say: func(phrase terminal.Phrase, args ...any) string { return say.Say(text.ID(phrase), args...) },
+	}
+	if o.InFile != nil && o.OutFile != nil {
+		return terminal.NewInteractive(options, o.InFile, o.OutFile)
+	}
+	return terminal.New(options, o.In, o.Out)
+}

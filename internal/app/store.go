@@ -1,0 +1,42 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"feyre/store"
+	"feyre/store/embedded"
+	"feyre/syncer"
+
+	"github.com/prometheus/client_golang/prometheus"
+)
+
+// liveStore is a store in both its roles: what commands work with, and what is mirrored.
+type liveStore interface {
+	store.Live
+	syncer.Store
+}
+
+// storeOptions are what every kind of store may be given.
+type storeOptions struct {
+	registerer prometheus.Registerer
+	// restarted is told that a server process came back, perhaps empty.
+	restarted func()
+}
+
+// openStore opens the store that is configured. What goes wrong is put in words.
+func openStore(_ context.Context, config StoreConfig, options storeOptions) (liveStore, error) {
+	live, err := embedded.Open(embedded.Config{Path: config.Path}, embedded.Options{Registerer: options.registerer})
+	var inUse *embedded.InUseError
+	if errors.As(err, &inUse) {
+		return nil, &Failure{
+			Sentence: inUse.Error(), Err: err,
+			Try: "end that process first; feyre play --memory needs no file, and a Redis store serves many processes",
+		}
+	}
+	if err != nil {
+		return nil, &Failure{Sentence: fmt.Sprintf("the store %s can't be opened: %v", config.Path, err), Err: err}
+	}
+	return live, nil
+}

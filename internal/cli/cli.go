@@ -1,0 +1,169 @@
+// Package cli is the command line: it turns arguments into calls of package app, and errors into sentences and exit codes.
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"strings"
+	"syscall"
+
+	"feyre/internal/app"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/term"
+)
+
+// Exit codes.
+const (
+	exitOK     = 0
+	exitFailed = 1 // it was understood but failed
+	exitUsage  = 2 // the command line, the configuration or an expression is wrong
+)
+
+// Main runs the program with the process's arguments, environment and files, and returns its exit code. The first SIGINT or
+// SIGTERM asks it to stop, the second ends it at once.
+func Main() int {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	context.AfterFunc(ctx, stop)
+	return Run(ctx, os.Args[1:], Streams{In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Env: os.Environ()})
+}
+
+// Streams are what a program is given beside its arguments.
+type Streams struct {
+	In       io.Reader
+	Out, Err io.Writer
+	// Env is the environment, as os.Environ gives it.
+	Env []string
+}
+
+// Run runs the program and returns its exit code. Errors are written to Err.
+func Run(ctx context.Context, args []string, streams Streams) int {
+	p := &program{streams: streams}
+	root := p.root()
+	root.SetArgs(args)
+	root.SetIn(streams.In)
+	root.SetOut(streams.Out)
+	root.SetErr(streams.Err)
+	err := root.ExecuteContext(ctx)
+	if err == nil {
+		return exitOK
+	}
+	if !p.understood {
+		err = misunderstood(root, args, err)
+	}
+	return p.report(err)
+}
+
+// program is one run of the command line.
+type program struct {
+	streams Streams
+	config  string
+	// understood says that the arguments were good and a command began.
+	understood bool
+}
+
+// run marks the arguments as understood before a command's own work begins.
+func (p *program) run(work func(ctx context.Context, args []string) error) func(*cobra.Command, []string) error {
+	return func(cmd *cobra.Command, args []string) error {
+		p.understood = true
+		return work(cmd.Context(), args)
+	}
+}
+
+// report writes an error as "error:" and "try:" lines and returns the exit code.
+func (p *program) report(err error) int {
+	var (
+		problems app.Problems
+		failure  *app.Failure
+	)
+	switch {
+	case errors.As(err, &problems):
+		for _, problem := range problems {
+			p.say("error", problem.Line())
+			p.say("try", problem.Try)
+		}
+		return exitUsage
+	case errors.As(err, &failure):
+		p.say("error", failure.Sentence)
+		for line := range strings.Lines(failure.Drawing) {
+			fmt.Fprintln(p.streams.Err, "  "+strings.TrimRight(line, "\n"))
+		}
+		p.say("try", failure.Try)
+		if failure.Usage {
+			return exitUsage
+		}
+	default:
+		p.say("error", err.Error())
+	}
+	return exitFailed
+}
+
+func (p *program) say(kind, text string) {
+	if text != "" {
+		fmt.Fprintf(p.streams.Err, "%s: %s\n", kind, text)
+	}
+}
+
+// misunderstood puts in words what cobra says of arguments that don't fit. Only the first line is its sentence.
+func misunderstood(root *cobra.Command, args []string, err error) error {
+	first, _, _ := strings.Cut(err.Error(), "\n")
+	try := "feyre help"
+	if len(args) > 0 {
+		if found, _, findErr := root.Find(args); findErr == nil && found != root {
+			try = found.CommandPath() + " --help"
+		} else if like := root.SuggestionsFor(args[0]); len(like) > 0 {
+			try = "feyre " + like[0]
+		}
+	}
+	return &app.Failure{Usage: true, Sentence: first, Try: try, Err: err}
+}
+
+// load reads the configuration, with the keys that flags set over it, and asks the parts what is wrong with it.
+func (p *program) load(flags map[string]app.Flag) (app.Loaded, error) {
+	loaded, err := app.Load(app.Sources{File: p.config, Env: p.streams.Env, Flags: flags})
+	if err != nil {
+		return app.Loaded{}, err
+	}
+	return loaded, loaded.Validate()
+}
+
+// screen tells what is known of the terminal, where there is one.
+func (p *program) screen() app.Screen {
+	s := app.Screen{In: p.streams.In, Out: p.streams.Out, Locale: p.locale()}
+	in, _ := p.streams.In.(*os.File)
+	out, _ := p.streams.Out.(*os.File)
+	if isTerminal(out) {
+		s.Color = p.env("NO_COLOR") == "" && p.env("TERM") != "dumb"
+		if isTerminal(in) {
+			s.InFile, s.OutFile = in, out
+		}
+	}
+	return s
+}
+
+func isTerminal(file *os.File) bool { return file != nil && term.IsTerminal(int(file.Fd())) }
+
+// locale is the language of the environment, by the order that POSIX gives its variables.
+func (p *program) locale() string {
+	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
+		if value := p.env(name); value != "" {
+			return value
+		}
+	}
+	return ""
+}
+
+func (p *program) env(name string) string {
+	value := ""
+	for _, variable := range p.streams.Env {
+		if after, found := strings.CutPrefix(variable, name+"="); found {
+			value = after
+		}
+	}
+	return value
+}

@@ -1,0 +1,31 @@
+package cli
+
+import (
+	"github.com/spf13/cobra"
+)
+
+// root is the command that holds all others.
+func (p *program) root() *cobra.Command {
+	root := &cobra.Command{
+		Use:   "feyre",
+		Short: "A Discord bot for tabletop role-playing games: dice, initiative, characters",
+		Example: `  feyre play                  the bot's commands here, without Discord
+  feyre roll 4d6k3            one roll
+  feyre config init           a configuration file to fill in
+  feyre serve                 the bot`,
+		SilenceErrors: true,
+		SilenceUsage:  true,
+	}
+	root.PersistentFlags().StringVar(&p.config, "config", "", "configuration `file` (default: config.yaml, if there)")
+	root.CompletionOptions.HiddenDefaultCmd = false
+	root.AddCommand(
+		p.play(),
+		p.roll(),
+		p.configuration(),
+		p.invite(),
+		p.healthcheck(),
+		p.version(),
+		p.docs(),
+	)
+	return root
+}

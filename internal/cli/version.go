@@ -1,0 +1,23 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+
+	"feyre/internal/app"
+
+	"github.com/spf13/cobra"
+)
+
+// version is "feyre version".
+func (p *program) version() *cobra.Command {
+	return &cobra.Command{
+		Use:   "version",
+		Short: "Show what this program was built from",
+		Args:  cobra.NoArgs,
+		RunE: p.run(func(context.Context, []string) error {
+			_, err := fmt.Fprintf(p.streams.Out, "feyre %s (%s)\n", app.Version(), app.Platform())
+			return err
+		}),
+	}
+}
