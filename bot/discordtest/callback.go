@@ -56,7 +56,7 @@ func (i *Interaction) open(at time.Time) *APIError {
 	switch {
 	case answered:
 		return refuse(http.StatusBadRequest, CodeAlreadyAcknowledged, "Interaction has already been acknowledged.")
-	case at.Sub(i.Created) > i.server.opts.AnswerWithin:
+	case i.age(at) > i.server.opts.AnswerWithin:
 		return unknown(CodeUnknownInteraction, "interaction")
 	}
 	return nil
@@ -164,20 +164,11 @@ func (i *Interaction) apply(r *Response, d *draft) *APIError {
 	if r.Type == ResponseMessage || r.Type == ResponseUpdate {
 		r.Message = s.snapshot(i.original)
 	}
-	if s.opts.ForgetMessages && r.Type != ResponseDeferred && r.Type != ResponseDeferUpdate {
-		s.forget(i)
-	}
 	close(i.done)
 	s.changed.broadcast()
 	s.mu.Unlock()
 	s.announce(events)
 	return nil
-}
-
-// forget drops an answered interaction and its message. s.mu is held.
-func (s *Server) forget(i *Interaction) {
-	delete(s.interactions, i.Token)
-	delete(s.messages, i.original)
 }
 
 // callbackResponse is what with_response=true gives.

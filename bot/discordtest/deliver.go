@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"strconv"
+	"time"
 )
 
 // ErrNoSession is returned when no bot is connected for the shard that an
@@ -19,6 +20,7 @@ func (s *Server) newInteraction(kind int, from From) *Interaction {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.interactions[i.Token] = i
+	s.sweep()
 	if _, known := s.channels[i.From.ChannelID]; !known {
 		s.channels[i.From.ChannelID] = i.From.channel()
 	}
@@ -54,17 +56,30 @@ func (i *Interaction) payload(data map[string]any, message *Message) map[string]
 // deliver sends an interaction to the bot: to its endpoint if it has one, else
 // through the gateway.
 func (s *Server) deliver(ctx context.Context, i *Interaction, data map[string]any, message *Message) (*Interaction, error) {
-	payload := i.payload(data, message)
-	i.Created = s.clock.Now()
-	if url := locked(s, func() string { return s.postURL }); url != "" {
-		return i, s.postInteraction(ctx, url, i, payload)
+	raw := mustMarshal(i.payload(data, message))
+	if url := i.leave(); url != "" {
+		return i, s.postInteraction(ctx, url, i, raw)
 	}
 	session := s.Gateway.sessionFor(i.From.GuildID)
 	if session == nil {
 		return nil, ErrNoSession
 	}
-	session.Dispatch("INTERACTION_CREATE", payload)
+	session.send("INTERACTION_CREATE", raw)
 	return i, nil
+}
+
+// leave notes when the interaction is sent and returns where to post it, if it
+// does not go through the gateway.
+func (i *Interaction) leave() string {
+	i.server.mu.Lock()
+	defer i.server.mu.Unlock()
+	i.Created = i.server.clock.Now()
+	return i.server.postURL
+}
+
+// age returns how long ago the interaction was sent.
+func (i *Interaction) age(at time.Time) time.Duration {
+	return locked(i.server, func() time.Duration { return at.Sub(i.Created) })
 }
 
 // sessionFor returns the session that a server's events go to, connected or
@@ -83,4 +98,31 @@ func (g *Gateway) sessionFor(guild string) *Session {
 		lost = session
 	}
 	return lost
+}
+
+// minSweep is how many interactions are kept at least with ForgetMessages.
+const minSweep = 20_000
+
+// sweep drops interactions that are over, and their messages, if that is asked
+// for and there are many. s.mu is held.
+func (s *Server) sweep() {
+	if !s.opts.ForgetMessages || len(s.interactions) < s.nextSweep {
+		return
+	}
+	now := s.clock.Now()
+	for token, i := range s.interactions {
+		life := s.opts.TokenLife
+		if i.response != nil {
+			life = s.opts.AnswerWithin
+		}
+		if now.Sub(i.Created) < life {
+			continue
+		}
+		delete(s.interactions, token)
+		delete(s.messages, i.original)
+		for _, id := range i.followUps {
+			delete(s.messages, id)
+		}
+	}
+	s.nextSweep = max(minSweep, 2*len(s.interactions))
 }

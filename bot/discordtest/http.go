@@ -5,7 +5,6 @@ import (
 	"context"
 	"crypto/ed25519"
 	"encoding/hex"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -33,12 +32,8 @@ func (s *Server) SetInteractionsURL(ctx context.Context, url string) error {
 func (s *Server) validateEndpoint(ctx context.Context, url string) error {
 	ping := s.newInteraction(KindPing, From{})
 	defer s.drop(ping)
-	payload := ping.payload(nil, nil)
-	if err := s.postInteraction(ctx, url, ping, payload); err != nil {
-		return err
-	}
-	body, err := json.Marshal(payload)
-	if err != nil {
+	body := mustMarshal(ping.payload(nil, nil))
+	if err := s.postInteraction(ctx, url, ping, body); err != nil {
 		return err
 	}
 	forged := s.sign(body, s.clock.Now())
@@ -96,11 +91,7 @@ func (s *Server) post(ctx context.Context, url string, body []byte, signed Signe
 // postInteraction posts an interaction and takes the answer that comes back in
 // the same exchange. A 202 says that the callback route will be used.
 // discord.com/developers/docs/interactions/receiving-and-responding#interaction-callback
-func (s *Server) postInteraction(ctx context.Context, url string, i *Interaction, payload map[string]any) error {
-	body, err := json.Marshal(payload)
-	if err != nil {
-		return err
-	}
+func (s *Server) postInteraction(ctx context.Context, url string, i *Interaction, body []byte) error {
 	ctx, cancel := context.WithTimeout(ctx, s.opts.AnswerWithin)
 	defer cancel()
 	resp, err := s.post(ctx, url, body, s.sign(body, s.clock.Now()))

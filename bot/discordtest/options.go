@@ -82,8 +82,8 @@ type Options struct {
 	// KeepRequests is how many requests are remembered; 0 is 10 000, negative
 	// is none.
 	KeepRequests int
-	// ForgetMessages drops messages and interactions once they are answered,
-	// so that a load test's memory stays flat.
+	// ForgetMessages drops answered interactions and their messages when there
+	// are many, so that a load test's memory stays flat.
 	ForgetMessages bool
 }
 

@@ -63,16 +63,29 @@ func (s *Server) record(c *call, status int, response []byte) {
 	})
 }
 
-// noteRefusal keeps a violation if it was the body's fault.
+// maxViolations bounds what is kept of a bot that sends nothing right.
+const maxViolations = 1000
+
+// noteRefusal counts a refusal, and keeps a violation if it was the body's
+// fault.
 func (s *Server) noteRefusal(c *call, err *APIError) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.refusals[err.Code]++
+	if len(s.violations) >= maxViolations {
+		return
+	}
 	switch err.Code {
 	case CodeInvalidFormBody, CodeInvalidJSON, CodeInvalidAPIVersion, CodeBlockedByCloudflare, CodeEmptyMessage:
-		s.mu.Lock()
-		defer s.mu.Unlock()
 		s.violations = append(s.violations, Violation{
 			Method: c.request.Method, Path: c.request.URL.Path, Reason: err.Error(), Body: string(c.body),
 		})
 	}
+}
+
+// Refusals returns how many requests were refused with an error code.
+func (s *Server) Refusals(code int) int {
+	return locked(s, func() int { return s.refusals[code] })
 }
 
 // TakeViolations returns the malformed bodies so far and forgets them.

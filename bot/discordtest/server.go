@@ -39,10 +39,12 @@ type Server struct {
 	changed      notifier
 	requests     []Request
 	violations   []Violation
+	refusals     map[int]int // by error code
 	faults       []*Fault
 	commands     map[string][]Command // by guild, "" is global
 	creates      int
 	interactions map[string]*Interaction // by token
+	nextSweep    int
 	messages     map[string]*Message
 	channels     map[string]Channel
 	guilds       []string
@@ -81,8 +83,9 @@ func newServer(o Options, addr string) *Server {
 		opts: o, clock: o.Clock, key: key,
 		client:  &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: 256}},
 		closing: ctx, close: cancel, served: make(chan struct{}),
+		refusals:     map[int]int{},
 		commands:     map[string][]Command{},
-		interactions: map[string]*Interaction{},
+		interactions: map[string]*Interaction{}, nextSweep: minSweep,
 		messages:     map[string]*Message{},
 		channels:     map[string]Channel{},
 	}

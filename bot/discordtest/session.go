@@ -18,6 +18,7 @@ type Session struct {
 	// The server's lock guards these.
 	conn       *conn
 	ready      bool
+	complete   bool // every server has been sent
 	resumes    int
 	heartbeats int
 
@@ -59,16 +60,24 @@ func (x *Session) start() {
 		"private_calls": []any{}, "presences": []any{}, "relationships": []any{}, "_trace": []string{},
 	})
 	if x.Intents&IntentGuilds == 0 {
-		return
+		guilds = nil
 	}
-	x.gateway.handlers.Go(func() {
-		for _, id := range guilds {
-			if s.closing.Err() != nil {
-				return
-			}
-			x.Dispatch("GUILD_CREATE", s.guildCreate(id))
+	x.gateway.handlers.Go(func() { x.sendGuilds(guilds) })
+}
+
+// sendGuilds makes servers available, one after the other.
+func (x *Session) sendGuilds(guilds []string) {
+	s := x.gateway.server
+	for _, id := range guilds {
+		if s.closing.Err() != nil {
+			return
 		}
-	})
+		x.Dispatch("GUILD_CREATE", s.guildCreate(id))
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	x.complete = true
+	s.changed.broadcast()
 }
 
 // open sends READY first of all events.
@@ -91,7 +100,10 @@ func (x *Session) markReady() {
 // Dispatch sends an event of any type with the next sequence number, or keeps
 // it for RESUME while no connection is there.
 func (x *Session) Dispatch(kind string, data any) {
-	raw := mustMarshal(data)
+	x.send(kind, mustMarshal(data))
+}
+
+func (x *Session) send(kind string, raw []byte) {
 	x.sending.Lock()
 	defer x.sending.Unlock()
 	x.emit(kind, raw)

@@ -63,3 +63,8 @@ func (x *Session) WaitResumes(ctx context.Context, n int) error {
 func (x *Session) WaitHeartbeats(ctx context.Context, n int) error {
 	return x.gateway.server.await(ctx, "heartbeats", func() bool { return x.heartbeats >= n })
 }
+
+// WaitGuilds waits until every server of the shard has been sent.
+func (x *Session) WaitGuilds(ctx context.Context) error {
+	return x.gateway.server.await(ctx, "the servers", func() bool { return x.complete })
+}

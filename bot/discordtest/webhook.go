@@ -10,7 +10,7 @@ func (s *Server) hook(c *call) (*Interaction, *APIError) {
 	if i == nil || c.path("app") != s.opts.ApplicationID {
 		return nil, unknown(CodeUnknownWebhook, "Webhook")
 	}
-	if c.at.Sub(i.Created) > s.opts.TokenLife {
+	if i.age(c.at) > s.opts.TokenLife {
 		return nil, refuse(http.StatusUnauthorized, CodeInvalidWebhookToken, "Invalid Webhook Token")
 	}
 	if i.Response() == nil {
