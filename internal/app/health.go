@@ -14,7 +14,9 @@ import (
 const checkTimeout = time.Second
 
 // pinger is a store that tells whether it can be reached.
-type pinger interface{ Ping(ctx context.Context) error }
+type pinger interface {
+	Ping(ctx context.Context) error
+}
 
 // mirrorState is what is known of the mirror.
 type mirrorState interface {

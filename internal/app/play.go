@@ -42,7 +42,7 @@ const drainTimeout = 5 * time.Second
 
 // Play answers slash commands from the screen until its input ends.
 func Play(ctx context.Context, loaded Loaded, o PlayOptions) (err error) {
-	live, err := playStore(ctx, loaded.Store, o.Memory)
+	live, err := playStore(loaded.Store, o.Memory)
 	if err != nil {
 		return err
 	}
@@ -68,11 +68,11 @@ func Play(ctx context.Context, loaded Loaded, o PlayOptions) (err error) {
 	return bus.Drain(drain)
 }
 
-func playStore(ctx context.Context, config StoreConfig, memory bool) (liveStore, error) {
+func playStore(config StoreConfig, memory bool) (liveStore, error) {
 	if memory {
 		return embedded.Memory(embedded.Options{}), nil
 	}
-	return openStore(ctx, config, storeOptions{})
+	return openStore(config, storeOptions{})
 }
 
 func newTerminal(o PlayOptions, catalog *text.Catalog, bus backend.Bus) *terminal.Face {

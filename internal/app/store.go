@@ -1,7 +1,6 @@
 package app
 
 import (
-	"context"
 	"errors"
 	"fmt"
 
@@ -26,7 +25,7 @@ type storeOptions struct {
 }
 
 // openStore opens the store that is configured. What goes wrong is put in words.
-func openStore(_ context.Context, config StoreConfig, options storeOptions) (liveStore, error) {
+func openStore(config StoreConfig, options storeOptions) (liveStore, error) {
 	live, err := embedded.Open(embedded.Config{Path: config.Path}, embedded.Options{Registerer: options.registerer})
 	var inUse *embedded.InUseError
 	if errors.As(err, &inUse) {

@@ -19,6 +19,7 @@ func (p *program) root() *cobra.Command {
 	root.PersistentFlags().StringVar(&p.config, "config", "", "configuration `file` (default: config.yaml, if there)")
 	root.CompletionOptions.HiddenDefaultCmd = false
 	root.AddCommand(
+		p.serve(),
 		p.play(),
 		p.roll(),
 		p.configuration(),

@@ -1,0 +1,116 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"strings"
+	"sync"
+
+	"feyre/store/embedded"
+	"feyre/syncer"
+
+	"github.com/prometheus/client_golang/prometheus"
+)
+
+// mirror is what keeps store and archive alike, or syncer.Off.
+type mirror interface {
+	mirrorState
+	Start(ctx context.Context) error
+	Stop(ctx context.Context) error
+	Recheck(ctx context.Context)
+}
+
+// mirrorOptions are what a syncer is made of beside the configuration.
+type mirrorOptions struct {
+	live       liveStore
+	archive    *archive
+	logger     *slog.Logger
+	registerer prometheus.Registerer
+	adopt      bool
+	acceptLoss []string
+	progress   syncer.Progress
+}
+
+func newSyncer(config Config, o mirrorOptions) *syncer.Syncer {
+	settings := syncer.DefaultConfig()
+	settings.Interval, settings.Retention = config.Sync.Interval, config.Sync.Retention
+	return syncer.New(syncer.Options{
+		Config: settings, Store: o.live, Archive: o.archive, Lease: o.archive.lease,
+		Scratch: scratch,
+		Adopt:   o.adopt, AcceptLoss: o.acceptLoss,
+		Logger: o.logger, Registerer: o.registerer, Progress: o.progress,
+	})
+}
+
+// scratch makes an empty store for the rehearsal of a restore.
+func scratch(context.Context) (syncer.Store, func() error, error) {
+	s, err := embedded.Scratch("", embedded.Options{})
+	if err != nil {
+		return nil, nil, err
+	}
+	return s, s.Close, nil
+}
+
+// mirrorPart runs a mirror, and has it look again when a server of the store came back.
+type mirrorPart struct {
+	mirror
+	archive   *archive // nil without one
+	restarted <-chan struct{}
+	end       context.CancelFunc
+	watching  sync.WaitGroup
+}
+
+// Start does the first pass; see syncer.Syncer.
+func (p *mirrorPart) Start(ctx context.Context) error {
+	if err := p.mirror.Start(ctx); err != nil {
+		return archiveFailure(err)
+	}
+	watch, end := context.WithCancel(context.WithoutCancel(ctx))
+	p.end = end
+	p.watching.Go(func() {
+		for {
+			select {
+			case <-p.restarted:
+				p.Recheck(watch)
+			case <-watch.Done():
+				return
+			}
+		}
+	})
+	return nil
+}
+
+// Stop does the last pass and leaves the archive.
+func (p *mirrorPart) Stop(ctx context.Context) error {
+	if p.end != nil {
+		p.end()
+		p.watching.Wait()
+	}
+	err := p.mirror.Stop(ctx)
+	if p.archive != nil {
+		err = errors.Join(err, p.archive.close())
+	}
+	return err
+}
+
+// archiveFailure puts in words what a person has to decide about an archive; other errors stay as they are.
+func archiveFailure(err error) error {
+	var (
+		foreign *syncer.ForeignError
+		loss    *syncer.LossError
+	)
+	switch {
+	case errors.As(err, &foreign):
+		return &Failure{Sentence: err.Error(), Try: "feyre sync --once --adopt merges both; or give this store an archive of its own", Err: err}
+	case errors.As(err, &loss):
+		return &Failure{
+			Sentence: err.Error(), Err: err,
+			Try: "bring the archive's files back; feyre sync --once --accept-loss " + strings.Join(loss.Buckets, ",") + " gives them up",
+		}
+	case errors.Is(err, syncer.ErrHeld):
+		return &Failure{Sentence: "another process is mirroring right now", Try: "try again in a moment", Err: err}
+	default:
+		return err
+	}
+}

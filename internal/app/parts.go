@@ -1,0 +1,184 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+
+	"feyre/backend"
+	"feyre/backend/text"
+	"feyre/commands"
+	"feyre/dice"
+	"feyre/internal/web"
+	"feyre/store"
+	"feyre/syncer"
+
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/client_golang/prometheus/collectors"
+	"go.uber.org/fx"
+	"go.uber.org/fx/fxevent"
+)
+
+// part is something that is started and stopped. Stop may be called without Start.
+type part interface {
+	Start(ctx context.Context) error
+	Stop(ctx context.Context) error
+}
+
+// parts is the whole program: constructors that need each other, and the order in which what they made is started.
+func parts(loaded Loaded, o ServeOptions) fx.Option {
+	return fx.Options(
+		fx.Supply(loaded.Config, o, o.Logger),
+		fx.Provide(
+			newRegistry, text.New, newRestarts, newFaceRef, newHealth,
+			provideTracing, provideStore, provideMirror, provideWeb, provideProfiler, provideBus, provideDiscord,
+		),
+		fx.Invoke(inOrder),
+		fx.WithLogger(func(logger *slog.Logger) fxevent.Logger {
+			events := &fxevent.SlogLogger{Logger: logger}
+			events.UseLogLevel(slog.LevelDebug)
+			events.UseErrorLevel(slog.LevelDebug)
+			return events
+		}),
+		fx.StartTimeout(startTimeout), fx.StopTimeout(stopTimeout),
+	)
+}
+
+// inOrder is the order of starting; stopping goes the other way.
+func inOrder(
+	lifecycle fx.Lifecycle, tracing *tracing, live *storePart, mirror *mirrorPart, site *web.Server, profiler *profiler, bus *busPart,
+	face *discord,
+) {
+	for _, p := range []part{tracing, live, mirror, profiler, site, bus, face} {
+		lifecycle.Append(fx.Hook{OnStart: p.Start, OnStop: p.Stop})
+	}
+}
+
+func newRegistry() *prometheus.Registry {
+	registry := prometheus.NewRegistry()
+	registry.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
+	return registry
+}
+
+// restarts carries the news that a server of the store came back; several make one.
+type restarts chan struct{}
+
+func newRestarts() restarts { return make(restarts, 1) }
+
+func (r restarts) note() {
+	select {
+	case r <- struct{}{}:
+	default:
+	}
+}
+
+func newFaceRef() *face { return &face{} }
+
+// storePart closes the store when everybody is done with it. live is nil where no part needs a store.
+type storePart struct{ live liveStore }
+
+// Start does nothing: the store was opened when it was made.
+func (p *storePart) Start(context.Context) error { return nil }
+
+// Stop closes the store.
+func (p *storePart) Stop(context.Context) error {
+	if p.live == nil {
+		return nil
+	}
+	return p.live.Close()
+}
+
+// busPart waits until everything that was served is counted.
+type busPart struct {
+	backend.Bus
+	drain func(ctx context.Context) error
+}
+
+// Start does nothing: a bus answers once it is made.
+func (p *busPart) Start(context.Context) error { return nil }
+
+// Stop waits for what still has to be counted.
+func (p *busPart) Stop(ctx context.Context) error { return p.drain(ctx) }
+
+func provideTracing(config Config) *tracing { return newTracing(config.Trace) }
+
+func provideProfiler(config Config) *profiler { return newProfiler(config.Debug) }
+
+func provideStore(config Config, o ServeOptions, registry *prometheus.Registry, came restarts) (*storePart, error) {
+	if !o.Backend && !o.Syncer {
+		return &storePart{}, nil
+	}
+	live, err := openStore(config.Store, storeOptions{registerer: registry, restarted: came.note})
+	return &storePart{live: live}, err
+}
+
+func provideMirror(config Config, o ServeOptions, live *storePart, came restarts, logger *slog.Logger, registry *prometheus.Registry) (*mirrorPart, error) {
+	if !o.Syncer || config.Archive.Kind == archiveNone {
+		return &mirrorPart{mirror: syncer.Off{}}, nil
+	}
+	place, err := openArchive(config.Archive)
+	if err != nil {
+		return nil, err
+	}
+	made := newSyncer(config, mirrorOptions{live: live.live, archive: place, logger: logger, registerer: registry})
+	return &mirrorPart{mirror: made, archive: place, restarted: came}, nil
+}
+
+// newHealth looks at the parts that this process runs.
+func newHealth(o ServeOptions, live *storePart, mirror *mirrorPart, face *face) *health {
+	h := &health{}
+	if live.live != nil {
+		h.store = live.live
+	}
+	if mirror.archive != nil {
+		h.mirror = mirror
+	}
+	if o.Bot {
+		h.face = face
+	}
+	return h
+}
+
+func provideBus(
+	config Config, o ServeOptions, live *storePart, mirror *mirrorPart, face *face, health *health, catalog *text.Catalog,
+	logger *slog.Logger, registry *prometheus.Registry,
+) (*busPart, error) {
+	if !o.Backend {
+		idle := backend.NewMaintenance(declarations(catalog), catalog)
+		return &busPart{Bus: idle, drain: func(context.Context) error { return nil }}, nil
+	}
+	gated := store.Gated(live.live, func() bool { return !mirror.Trusted() })
+	bus, err := newBus(busOptions{
+		limits: config.Limits, recorder: live.live, logger: logger, registerer: registry,
+		deps: commands.Deps{
+			Catalog: catalog, Roller: dice.NewRoller(dice.DefaultLimits()), Store: gated,
+			Latency: face, Reach: face, Health: health, Links: links(config.Discord),
+		},
+	})
+	if err != nil {
+		return nil, err
+	}
+	return &busPart{Bus: bus, drain: bus.Drain}, nil
+}
+
+func provideDiscord(
+	config Config, o ServeOptions, bus *busPart, face *face, catalog *text.Catalog, logger *slog.Logger, registry *prometheus.Registry,
+	tracing *tracing,
+) (*discord, error) {
+	if !o.Bot {
+		return &discord{}, nil
+	}
+	return newDiscord(discordOptions{
+		config: config.Discord, bus: bus.Bus, catalog: catalog, logger: logger, registerer: registry, tracer: tracing,
+	}, face)
+}
+
+func provideWeb(config Config, live *storePart, face *face, health *health, logger *slog.Logger, registry *prometheus.Registry) *web.Server {
+	return web.New(web.Options{
+		Config: config.Web, Ready: health.Ready, Gatherer: registry, Logger: logger,
+		Figures: figures(config, live.live, face, health),
+	})
+}
+
+// errNoStore is why a process without a store has no figures.
+var errNoStore = errors.New("this process has no store")

@@ -1,0 +1,64 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"time"
+
+	"go.uber.org/fx"
+)
+
+// Bounds of a start, which may restore a whole archive, and of a stop.
+const (
+	startTimeout = 30 * time.Minute
+	stopTimeout  = 25 * time.Second
+)
+
+// ServeOptions say which parts a process runs.
+type ServeOptions struct {
+	Bot, Backend, Syncer bool
+	Logger               *slog.Logger
+}
+
+// Serve runs the parts until ctx ends, then stops them in reverse. It fails when a part can't start, or when Discord refuses the
+// bot for good.
+func Serve(ctx context.Context, loaded Loaded, o ServeOptions) error {
+	if o.Bot && loaded.Discord.Token == "" {
+		return errNoToken()
+	}
+	began := time.Now()
+	var face *discord
+	graph := fx.New(parts(loaded, o), fx.Populate(&face))
+	if err := graph.Err(); err != nil {
+		return cause(err)
+	}
+	starting, cancel := context.WithTimeout(ctx, startTimeout)
+	defer cancel()
+	if err := graph.Start(starting); err != nil {
+		if ctx.Err() != nil {
+			return nil
+		}
+		return cause(err)
+	}
+	o.Logger.Info("started", "version", Version(), "took", time.Since(began), "bot", o.Bot, "backend", o.Backend, "syncer", o.Syncer)
+	var ended error
+	select {
+	case <-ctx.Done():
+		o.Logger.Info("stopping")
+	case err := <-face.fatal():
+		ended = discordFailure(err)
+	}
+	stopping, cancel := context.WithTimeout(context.WithoutCancel(ctx), stopTimeout)
+	defer cancel()
+	return errors.Join(ended, graph.Stop(stopping))
+}
+
+// cause is what a person should read of an error of fx: the Failure in it, else the error that began it.
+func cause(err error) error {
+	var failure *Failure
+	if errors.As(err, &failure) {
+		return failure
+	}
+	return err
+}
