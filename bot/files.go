@@ -7,6 +7,7 @@ import (
 	"mime/multipart"
 	"net/textproto"
 	"path"
+	"strconv"
 	"strings"
 
 	"feyre/backend/reply"
@@ -24,7 +25,7 @@ func (m *letter) attach(r reply.Reply, to layout) []reply.Line {
 		}
 		file.Name = m.fileName(file.Name)
 		alt, _ := cutText(file.Alt, maxFileAlt)
-		m.Attachments = append(m.Attachments, attachment{ID: len(m.files), Filename: file.Name, Description: alt})
+		m.Attachments = append(m.Attachments, attachment{ID: strconv.Itoa(len(m.files)), Filename: file.Name, Description: alt})
 		m.files = append(m.files, file)
 	}
 	return body

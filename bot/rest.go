@@ -19,6 +19,7 @@ import (
 // rest is the few routes of the REST API that the face uses.
 type rest struct {
 	client *api.Client
+	under  *transport
 	pool   *http.Transport
 }
 
@@ -33,7 +34,7 @@ func newRest(base *url.URL, token string, timing Timing, m *metrics) *rest {
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 	}))
 	client.Retries = 1
-	return &rest{pool: pool, client: &api.Client{Client: client, Session: &api.Session{Token: "Bot " + token, UserAgent: userAgent}}}
+	return &rest{pool: pool, under: under, client: &api.Client{Client: client, Session: &api.Session{Token: "Bot " + token, UserAgent: userAgent}}}
 }
 
 // close gives the idle connections up.

@@ -33,10 +33,10 @@ type interaction struct {
 
 type interactionData struct {
 	// Of commands.
-	Name     string   `json:"name"`
-	Type     int      `json:"type"` // 1 slash, 2 user, 3 message
-	Options  []option `json:"options"`
-	TargetID uint64   `json:"target_id,string"`
+	Name     string        `json:"name"`
+	Type     int           `json:"type"` // 1 slash, 2 user, 3 message
+	Options  []optionValue `json:"options"`
+	TargetID uint64        `json:"target_id,string"`
 	Resolved struct {
 		Messages map[string]message `json:"messages"`
 	} `json:"resolved"`
@@ -52,11 +52,11 @@ const (
 	optionGroup      = 2
 )
 
-type option struct {
+type optionValue struct {
 	Name    string          `json:"name"`
 	Type    int             `json:"type"`
 	Value   json.RawMessage `json:"value"`
-	Options []option        `json:"options"`
+	Options []optionValue   `json:"options"`
 	Focused bool            `json:"focused"`
 }
 

@@ -1,0 +1,205 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"os"
+	"os/exec"
+	"reflect"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/diamondburned/arikawa/v3/api"
+	"github.com/diamondburned/arikawa/v3/discord"
+	"github.com/diamondburned/arikawa/v3/gateway"
+	"github.com/diamondburned/arikawa/v3/session"
+	"github.com/diamondburned/arikawa/v3/utils/json/option"
+	"github.com/diamondburned/arikawa/v3/utils/sendpart"
+
+	"feyre/bot/discordtest"
+)
+
+func bareAnswer(words string) api.InteractionResponse {
+	return api.InteractionResponse{
+		Type: api.MessageInteractionWithSource,
+		Data: &api.InteractionResponseData{Content: option.NewNullableString(words)},
+	}
+}
+
+func bareMessage(words string) api.SendMessageData { return api.SendMessageData{Content: words} }
+
+func TestBareKeepsABucketForEveryInteraction(t *testing.T) {
+	t.Parallel()
+	client := bareClient(t, discordtest.New(t, discordtest.Options{}))
+	const n = 50
+	for i := range n { // unknown interactions are refused, which makes no difference here
+		_ = client.RespondInteraction(discord.InteractionID(i+1), fmt.Sprint("token", i), bareAnswer("x"))
+	}
+	if kept := reflect.ValueOf(client.Limiter).Elem().FieldByName("buckets").Len(); kept < n {
+		t.Errorf("arikawa keeps %d buckets after %d interactions, the mend may go", kept, n)
+	}
+}
+
+func TestBareRepeatsPosts(t *testing.T) {
+	t.Parallel()
+	server := discordtest.New(t, discordtest.Options{Guilds: 1})
+	server.Fault(discordtest.Fault{Route: "POST /channels/*/messages", Times: -1, Status: http.StatusBadGateway})
+	_, err := bareClient(t, server).SendMessageComplex(channel(t), bareMessage("x"))
+	if err == nil {
+		t.Fatal("no error")
+	}
+	if n := len(server.Requests("POST /channels/*/messages")); n != 5 {
+		t.Errorf("arikawa sent a post %d times, the mend may go", n)
+	}
+}
+
+func TestBareRepeatsFilesEmpty(t *testing.T) {
+	t.Parallel()
+	server := discordtest.New(t, discordtest.Options{Guilds: 1, Permissions: discordtest.PermissionAttachFiles | discordtest.PermissionViewChannel | discordtest.PermissionSendMessages})
+	server.Fault(discordtest.Fault{Route: "POST /channels/*/messages", Status: http.StatusBadGateway})
+	_, _ = bareClient(t, server).SendMessageComplex(channel(t), api.SendMessageData{
+		Content: "x", Files: []sendpart.File{{Name: "a.txt", Reader: strings.NewReader("contents")}},
+	})
+	requests := server.Requests("POST /channels/*/messages")
+	if len(requests) < 2 || len(requests[1].Files) > 0 && len(requests[1].Files[0].Data) > 0 {
+		t.Errorf("arikawa repeats files whole, the mend may go: %d requests", len(requests))
+	}
+	server.TakeViolations()
+}
+
+func TestBareDoesNotWaitForSharedLimits(t *testing.T) {
+	t.Parallel()
+	server := discordtest.New(t, discordtest.Options{Guilds: 1, Buckets: discordtest.DefaultBuckets()})
+	limitOnce(server, discordtest.ScopeShared, false)
+	_, _ = bareClient(t, server).SendMessageComplex(channel(t), bareMessage("x"))
+	if n := server.EarlyRequests(); n == 0 {
+		t.Error("arikawa waits for a shared limit, the mend may go")
+	}
+}
+
+func TestBareFailsOnFractions(t *testing.T) {
+	t.Parallel()
+	server := discordtest.New(t, discordtest.Options{Guilds: 1})
+	limitOnce(server, discordtest.ScopeUser, true)
+	_, err := bareClient(t, server).SendMessageComplex(channel(t), bareMessage("x"))
+	if err == nil || !strings.Contains(err.Error(), "retryAfter") {
+		t.Errorf("arikawa reads a Retry-After with a fraction, the mend may go: %v", err)
+	}
+}
+
+func TestBareStallsCallbacksOnGlobalLimits(t *testing.T) {
+	t.Parallel()
+	server := discordtest.New(t, discordtest.Options{Guilds: 1})
+	server.Fault(discordtest.Fault{
+		Route: "POST /channels/*/messages", RateLimit: &discordtest.RateLimit{Scope: discordtest.ScopeGlobal, RetryAfter: time.Minute},
+	})
+	client := bareClient(t, server)
+	client.Retries = 1
+	_, _ = client.SendMessageComplex(channel(t), bareMessage("x"))
+	err := client.WithContext(within(t, patience)).RespondInteraction(1, "token", bareAnswer("x"))
+	if err == nil || !strings.Contains(err.Error(), "rate limit") {
+		t.Errorf("arikawa answers interactions under a global limit, the mend may go: %v", err)
+	}
+}
+
+// Of two that wait for one bucket, the second one's end takes the lock from the first, whose end then panics.
+func TestBarePanicsWhenAContextEndsInABucket(t *testing.T) {
+	t.Parallel()
+	server := discordtest.New(t, discordtest.Options{Guilds: 1, Buckets: []discordtest.Bucket{
+		{Route: "POST /channels/{channel}/messages", Limit: 1, Per: time.Minute},
+	}})
+	client := bareClient(t, server)
+	if _, err := client.SendMessageComplex(channel(t), bareMessage("uses the bucket up")); err != nil {
+		t.Fatal(err)
+	}
+	first, endFirst := context.WithCancel(t.Context())
+	second, endSecond := context.WithCancel(t.Context())
+	panicked := make(chan any, 1)
+	go func() {
+		defer func() { panicked <- recover() }()
+		_, _ = client.WithContext(first).SendMessageComplex(channel(t), bareMessage("waits for the reset"))
+	}()
+	// The first holds the lock once the second can't have it.
+	for {
+		probe, cancel := context.WithTimeout(t.Context(), 20*time.Millisecond)
+		err := client.Limiter.Acquire(api.Client{}.AcquireOptions.Context(probe), "/api/v9/channels/1/messages")
+		cancel()
+		if errors.Is(err, context.DeadlineExceeded) {
+			break
+		}
+	}
+	endSecond()
+	_, _ = client.WithContext(second).SendMessageComplex(channel(t), bareMessage("waits for the lock"))
+	endFirst()
+	if cause := <-panicked; cause == nil {
+		t.Error("arikawa no longer panics when a context ends in a bucket, the mend may go")
+	}
+}
+
+// The child asks for the gateway where nothing but errors comes, in arikawa's own loop.
+func spin() int {
+	api.EndpointGatewayBot = os.Getenv(addressVariable) + "/api/v10/gateway/bot"
+	bare := session.NewWithIdentifier(gateway.DefaultIdentifier("Bot token"))
+	_ = bare.Connect(context.Background())
+	return 0
+}
+
+const addressVariable = "FEYRE_BOT_TEST_ADDRESS"
+
+func TestBareSpinsOnAFailingAPI(t *testing.T) {
+	t.Parallel()
+	server := discordtest.New(t, discordtest.Options{})
+	server.Fault(discordtest.Fault{Route: "GET /gateway/bot", Times: -1, Status: http.StatusInternalServerError})
+	child := exec.CommandContext(patient(t), os.Args[0])
+	child.Env = append(os.Environ(), childVariable+"=spin", addressVariable+"="+server.URL)
+	if err := child.Start(); err != nil {
+		t.Fatal(err)
+	}
+	defer func() {
+		_ = child.Process.Kill()
+		_ = child.Wait()
+	}()
+	if _, err := server.WaitRequests(patient(t), "GET /gateway/bot", 500); err != nil {
+		t.Errorf("arikawa asks no more than now and then, the mend may go: %v", err)
+	}
+}
+
+func TestBareCountsBytes(t *testing.T) {
+	t.Parallel()
+	embed := discord.Embed{Description: strings.Repeat("ü", maxEmbedDescription)}
+	if err := embed.Validate(); err == nil {
+		t.Error("arikawa counts an embed's characters, the mend may go")
+	}
+}
+
+func TestBareCommandsLackFields(t *testing.T) {
+	t.Parallel()
+	fields := reflect.TypeFor[api.CreateCommandData]()
+	for _, name := range []string{"Contexts", "IntegrationTypes", "NSFW"} {
+		if _, has := fields.FieldByName(name); has {
+			t.Errorf("arikawa's commands have %s, the mend may go", name)
+		}
+	}
+}
+
+func channel(t *testing.T) discord.ChannelID {
+	t.Helper()
+	return discord.ChannelID(discordtestChannel())
+}
+
+// discordtestChannel is the channel of the first server.
+func discordtestChannel() uint64 {
+	id, _ := strconv.ParseUint(discordtest.From{}.Place(), 10, 64)
+	return id
+}
+
+// limitOnce limits the next message to a channel.
+func limitOnce(server *discordtest.Server, scope string, fraction bool) {
+	server.Fault(discordtest.Fault{Route: "POST /channels/*/messages", RateLimit: &discordtest.RateLimit{
+		Scope: scope, RetryAfter: 300 * time.Millisecond, FractionalHeader: fraction,
+	}})
+}
