@@ -6,6 +6,7 @@ func areas() []area {
 		fault(),
 		option(),
 		roll(),
+		dice(),
 		ping(),
 		terminal(),
 		character(),

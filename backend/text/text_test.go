@@ -45,6 +45,9 @@ var verbs = regexp.MustCompile(`%(\[\d+\])?[^%]`)
 func TestEveryLanguageSaysEverything(t *testing.T) {
 	catalog := New()
 	for _, id := range catalog.IDs() {
+		if strings.HasPrefix(string(id), "dice.") {
+			continue // the English is the dice language's own
+		}
 		want := arguments(catalog.Raw(English, id))
 		for _, lang := range Langs() {
 			raw := catalog.Raw(lang, id)
