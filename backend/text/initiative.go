@@ -70,6 +70,9 @@ const (
 	InitHurt        ID = "init.hurt"
 	InitBloodied    ID = "init.bloodied"
 	InitDown        ID = "init.down"
+	InitMarkWords   ID = "init.mark.words"
+	InitMarkBare    ID = "init.mark.bare"
+	InitMarkUnseen  ID = "init.mark.unseen"
 	InitMore        ID = "init.more"
 	InitYourTurn    ID = "init.your_turn"
 	InitYourTurnToo ID = "init.your_turn_unseen"
@@ -193,6 +196,9 @@ func initiativeTable() area {
 		InitHurt:        {en: "hurt", de: "verletzt", fr: "blessé"},
 		InitBloodied:    {en: "bloodied", de: "blutig", fr: "en sang"},
 		InitDown:        {en: "down", de: "am Boden", fr: "à terre"},
+		InitMarkWords:   {en: "numbers hidden", de: "Zahlen verborgen", fr: "nombres cachés"},
+		InitMarkBare:    {en: "health hidden", de: "Zustand verborgen", fr: "état caché"},
+		InitMarkUnseen:  {en: "unseen", de: "ungesehen", fr: "invisible"},
 		InitMore:        {en: "and %d more", de: "und %d weitere", fr: "et %d de plus"},
 		InitYourTurn:    {en: "%s, it is your turn.", de: "%s, du bist am Zug.", fr: "%s, c'est votre tour."},
 		InitYourTurnToo: {en: "It is your turn.", de: "Du bist am Zug.", fr: "C'est votre tour."},

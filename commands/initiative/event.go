@@ -11,6 +11,7 @@ type Event struct {
 	Number int64 `json:"number,omitempty"`
 
 	sight Sight
+	owner uint64
 }
 
 // Kind says what happened.
@@ -40,11 +41,11 @@ const (
 )
 
 func (c Combatant) event(kind Kind, number int64) Event {
-	return Event{Kind: kind, Name: c.Name, Number: number, sight: c.Sight}
+	return Event{Kind: kind, Name: c.Name, Number: number, sight: c.Sight, owner: c.Owner}
 }
 
 func (c Combatant) conditionEvent(kind Kind, condition Condition) Event {
-	return Event{Kind: kind, Name: c.Name, Detail: condition.Name, sight: c.Sight}
+	return Event{Kind: kind, Name: c.Name, Detail: condition.Name, sight: c.Sight, owner: c.Owner}
 }
 
 // public says whether everybody may be told.

@@ -1,0 +1,84 @@
+package initiative
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"feyre/backend"
+	"feyre/backend/text"
+)
+
+// clean makes one line of what was typed: no control characters, none that turn the direction of writing, single spaces.
+func clean(typed string) string {
+	return strings.Join(strings.Fields(strings.Map(printable, typed)), " ")
+}
+
+func printable(r rune) rune {
+	switch {
+	case unicode.IsSpace(r):
+		return ' '
+	case unicode.IsControl(r), r == unicode.ReplacementChar, r >= '\u202a' && r <= '\u202e', r >= '\u2066' && r <= '\u2069':
+		return -1
+	default:
+		return r
+	}
+}
+
+// cleanName is clean for a name, which has to have something to see.
+func cleanName(typed string) (string, error) {
+	name := clean(typed)
+	if !strings.ContainsFunc(name, unicode.IsGraphic) {
+		return "", backend.NewFault(backend.Invalid, text.InitNoName)
+	}
+	return name, nil
+}
+
+// pick finds the combatant that by means: of that name, or the only one whose name begins so; without a name by's own. Those
+// that by can't see aren't there.
+func (t *Tracker) pick(by asker, typed string) (*Combatant, error) {
+	name := clean(typed)
+	if name == "" {
+		return t.own(by)
+	}
+	if c := t.named(name); c != nil && t.sees(by, *c) {
+		return c, nil
+	}
+	var found *Combatant
+	for i := range t.Combatants {
+		c := &t.Combatants[i]
+		if !t.sees(by, *c) || !hasPrefixFold(c.Name, name) {
+			continue
+		}
+		if found != nil {
+			return nil, backend.NewFault(backend.Invalid, text.InitSeveral, name).WithTry(text.InitTryName)
+		}
+		found = c
+	}
+	if found == nil {
+		return nil, backend.NewFault(backend.NotFound, text.InitNoSuch, name).WithTry(text.InitTryGet)
+	}
+	return found, nil
+}
+
+// own is by's combatant: the one whose turn it is, or the only one.
+func (t *Tracker) own(by asker) (*Combatant, error) {
+	if c := t.find(t.Turn); c != nil && c.Owner == by.user {
+		return c, nil
+	}
+	mine := func(c Combatant) bool { return c.Owner == by.user }
+	at := slices.IndexFunc(t.Combatants, mine)
+	if at < 0 {
+		return nil, backend.NewFault(backend.NotFound, text.InitNoneOwn).WithTry(text.InitTryJoin)
+	}
+	if slices.ContainsFunc(t.Combatants[at+1:], mine) {
+		return nil, backend.NewFault(backend.Invalid, text.InitWhich).WithTry(text.InitTryName)
+	}
+	return &t.Combatants[at], nil
+}
+
+// hasPrefixFold says whether s begins with prefix, whatever the case. Case may change a letter's length, so letters are compared.
+func hasPrefixFold(s, prefix string) bool {
+	letters, wanted := []rune(s), []rune(prefix)
+	return len(letters) >= len(wanted) && strings.EqualFold(string(letters[:len(wanted)]), prefix)
+}
