@@ -10,30 +10,28 @@ import (
 // Error codes of the JSON error responses.
 // discord.com/developers/docs/topics/opcodes-and-status-codes#json-json-error-codes
 const (
-	CodeGeneral               = 0
-	CodeUnknownApplication    = 10002
-	CodeUnknownChannel        = 10003
-	CodeUnknownGuild          = 10004
-	CodeUnknownMessage        = 10008
-	CodeUnknownWebhook        = 10015
-	CodeUnknownInteraction    = 10062
-	CodeTooManyCommands       = 30032
-	CodeTooManyDailyCreates   = 30034
-	CodeUnauthorized          = 40001
-	CodeEntityTooLarge        = 40005
-	CodeAlreadyAcknowledged   = 40060
-	CodeTooManyFollowUps      = 40094
-	CodeBlockedByCloudflare   = 40333
-	CodeMissingAccess         = 50001
-	CodeForeignMessage        = 50005
-	CodeEmptyMessage          = 50006
-	CodeMissingPermissions    = 50013
-	CodeInvalidWebhookToken   = 50027
-	CodeInvalidFormBody       = 50035
-	CodeInvalidAPIVersion     = 50041
-	CodeInvalidJSON           = 50109
-	CodeReplyWithoutHistory   = 160002
-	codeRateLimitedCloudflare = 1015
+	CodeGeneral             = 0
+	CodeUnknownChannel      = 10003
+	CodeUnknownMessage      = 10008
+	CodeUnknownWebhook      = 10015
+	CodeUnknownInteraction  = 10062
+	CodeNotYourApplication  = 20012
+	CodeTooManyAttachments  = 30015
+	CodeTooManyCommands     = 30032
+	CodeTooManyDailyCreates = 30034
+	CodeEntityTooLarge      = 40005
+	CodeAlreadyAcknowledged = 40060
+	CodeTooManyFollowUps    = 40094
+	CodeBlockedByCloudflare = 40333
+	CodeMissingAccess       = 50001
+	CodeForeignMessage      = 50005
+	CodeEmptyMessage        = 50006
+	CodeMissingPermissions  = 50013
+	CodeInvalidWebhookToken = 50027
+	CodeInvalidFormBody     = 50035
+	CodeInvalidAPIVersion   = 50041
+	CodeInvalidJSON         = 50109
+	CodeReplyWithoutHistory = 160002
 )
 
 // APIError is an answer that refuses a request, in Discord's error shape.

@@ -27,6 +27,9 @@ func invalidJSON() *APIError {
 // discord.com/developers/docs/reference#uploading-files
 func (c *call) read() *APIError {
 	kind, params, _ := mime.ParseMediaType(c.request.Header.Get("Content-Type"))
+	if c.request.ContentLength > maxRequestSize {
+		return tooLarge()
+	}
 	limited := http.MaxBytesReader(nil, c.request.Body, maxRequestSize)
 	if kind == "multipart/form-data" {
 		return c.readForm(multipart.NewReader(limited, params["boundary"]))
@@ -51,11 +54,14 @@ func (c *call) read() *APIError {
 }
 
 func readError(err error) *APIError {
-	var tooLarge *http.MaxBytesError
-	if errors.As(err, &tooLarge) {
-		return refuse(http.StatusRequestEntityTooLarge, CodeEntityTooLarge, "Request entity too large")
+	if tooMuch := (*http.MaxBytesError)(nil); errors.As(err, &tooMuch) {
+		return tooLarge()
 	}
 	return invalidJSON()
+}
+
+func tooLarge() *APIError {
+	return refuse(http.StatusRequestEntityTooLarge, CodeEntityTooLarge, "Request entity too large")
 }
 
 func (c *call) readForm(form *multipart.Reader) *APIError {

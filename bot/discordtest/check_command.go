@@ -43,7 +43,7 @@ func (c *Command) check(p *problems, path string) {
 		checkName(p, join(path, "name"), c.Name)
 		within(p, join(path, "description"), c.Description, maxCommandDescription)
 		checkLocalizations(p, join(path, "name_localizations"), c.NameLocalizations, maxCommandName, checkName)
-		checkOptions(p, join(path, "options"), c.Options, 0)
+		checkOptions(p, join(path, "options"), c.Options)
 	case UserCommand, MessageCommand:
 		within(p, join(path, "name"), c.Name, maxCommandName)
 		checkLocalizations(p, join(path, "name_localizations"), c.NameLocalizations, maxCommandName, nil)

@@ -59,11 +59,11 @@ func (d *draft) checkFiles(r rules, current *Message) *APIError {
 		}
 	}
 	if kept+len(d.files) > maxFiles {
-		return refuse(http.StatusBadRequest, 30015, "Maximum number of attachments in a message reached (10)")
+		return refuse(http.StatusBadRequest, CodeTooManyAttachments, "Maximum number of attachments in a message reached (10)")
 	}
 	for _, f := range d.files {
 		if len(f.Data) > r.fileSize {
-			return refuse(http.StatusRequestEntityTooLarge, CodeEntityTooLarge, "Request entity too large")
+			return tooLarge()
 		}
 	}
 	return nil

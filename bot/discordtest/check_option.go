@@ -2,11 +2,9 @@ package discordtest
 
 import "slices"
 
-// checkOptions holds a list of options to its limits. Depth is 0 for those of
-// a command, 1 for those of a subcommand or group, 2 below a group's
-// subcommand.
+// checkOptions holds a list of options to its limits.
 // discord.com/developers/docs/interactions/application-commands#application-command-object-application-command-option-structure
-func checkOptions(p *problems, path string, options []CommandOption, depth int) {
+func checkOptions(p *problems, path string, options []CommandOption) {
 	if len(options) > maxCommandOptions {
 		p.tooLong(path, maxCommandOptions)
 	}
@@ -23,18 +21,18 @@ func checkOptions(p *problems, path string, options []CommandOption, depth int) 
 			p.add(at, "APPLICATION_COMMAND_OPTIONS_REQUIRED_INVALID", "Required options must be placed before non-required options")
 		}
 		optional = optional || !o.Required && !o.isSubcommand()
-		o.check(p, at, depth)
+		o.check(p, at)
 	}
 }
 
-func (o *CommandOption) check(p *problems, path string, depth int) {
+func (o *CommandOption) check(p *problems, path string) {
 	checkName(p, join(path, "name"), o.Name)
 	within(p, join(path, "description"), o.Description, maxCommandDescription)
 	checkLocalizations(p, join(path, "name_localizations"), o.NameLocalizations, maxCommandName, checkName)
 	checkLocalizations(p, join(path, "description_localizations"), o.DescriptionLocalizations, maxCommandDescription, nil)
 	switch o.Type {
 	case OptionSubcommand, OptionGroup:
-		o.checkNesting(p, path, depth)
+		o.checkNesting(p, path)
 	case OptionString, OptionInteger, OptionNumber:
 		o.checkValues(p, path)
 	case OptionBoolean, OptionUser, OptionChannel, OptionRole, OptionMentionable, OptionAttachment:
@@ -46,32 +44,25 @@ func (o *CommandOption) check(p *problems, path string, depth int) {
 	}
 }
 
-// checkNesting allows groups in commands, and subcommands in commands and
-// groups, no deeper.
+// checkNesting allows subcommands in groups and options in subcommands, no
+// deeper.
 // discord.com/developers/docs/interactions/application-commands#subcommands-and-subcommand-groups
-func (o *CommandOption) checkNesting(p *problems, path string, depth int) {
-	if o.Type == OptionGroup && depth > 0 || depth > 1 {
-		p.add(join(path, "type"), "APPLICATION_COMMAND_OPTIONS_TYPE_INVALID", "Sub-commands and groups cannot be nested here")
-		return
+func (o *CommandOption) checkNesting(p *problems, path string) {
+	if o.Type == OptionGroup && len(o.Options) == 0 {
+		p.required(join(path, "options"))
 	}
-	if o.Type == OptionGroup {
-		if len(o.Options) == 0 {
-			p.required(join(path, "options"))
+	for n := range o.Options {
+		switch inner := &o.Options[n]; {
+		case o.Type == OptionGroup && inner.Type != OptionSubcommand:
+			wrongType(p, join(path, "options", n), OptionSubcommand)
+			return
+		case o.Type == OptionSubcommand && inner.isSubcommand():
+			wrongType(p, join(path, "options", n), OptionString, OptionInteger, OptionBoolean, OptionUser,
+				OptionChannel, OptionRole, OptionMentionable, OptionNumber, OptionAttachment)
+			return
 		}
-		for n := range o.Options {
-			if o.Options[n].Type != OptionSubcommand {
-				wrongType(p, join(path, "options", n), OptionSubcommand)
-				return
-			}
-		}
-		checkOptions(p, join(path, "options"), o.Options, depth+1)
-		return
 	}
-	if len(o.Options) > 0 && o.Options[0].isSubcommand() {
-		wrongType(p, join(path, "options", 0), OptionString, OptionInteger, OptionBoolean)
-		return
-	}
-	checkOptions(p, join(path, "options"), o.Options, depth+1)
+	checkOptions(p, join(path, "options"), o.Options)
 }
 
 // checkValues holds choices and bounds to the option's type.

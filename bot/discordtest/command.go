@@ -2,6 +2,7 @@ package discordtest
 
 import (
 	"encoding/json"
+	"net/http"
 	"reflect"
 	"strconv"
 )
@@ -151,7 +152,7 @@ func (s *Server) putCommands(c *call) (answer, *APIError) {
 
 func (s *Server) ownApplication(c *call) *APIError {
 	if c.path("app") != s.opts.ApplicationID {
-		return refuse(403, 20012, "You are not authorized to perform this action on this application")
+		return forbidden(CodeNotYourApplication, "You are not authorized to perform this action on this application")
 	}
 	return nil
 }
@@ -177,7 +178,7 @@ func (s *Server) overwrite(guild string, list []Command) *APIError {
 		}
 	}
 	if s.creates+created > maxDailyCreates {
-		return refuse(400, CodeTooManyDailyCreates, "Max number of daily application command creates has been reached (200)")
+		return refuse(http.StatusBadRequest, CodeTooManyDailyCreates, "Max number of daily application command creates has been reached (200)")
 	}
 	s.creates += created
 	s.commands[guild] = list

@@ -70,8 +70,8 @@ func TestTooManyCreatesADayAreRefused(t *testing.T) {
 // discord.com/developers/docs/topics/opcodes-and-status-codes#json: 20012
 func TestCommandsOfAnotherApplicationAreRefused(t *testing.T) {
 	srv := discordtest.New(t, discordtest.Options{})
-	refused(t, rest(t, srv, "PUT", "/applications/7/commands", list{}), 403, 20012)
-	refused(t, rest(t, srv, "GET", "/applications/7/commands", nil), 403, 20012)
+	refused(t, rest(t, srv, "PUT", "/applications/7/commands", list{}), 403, discordtest.CodeNotYourApplication)
+	refused(t, rest(t, srv, "GET", "/applications/7/commands", nil), 403, discordtest.CodeNotYourApplication)
 }
 
 // Ids stay with names; a version changes only with its command.

@@ -43,18 +43,22 @@ func (c *conn) run(query url.Values) {
 	}
 	interval := c.server.opts.HeartbeatInterval
 	c.send(opHello, map[string]any{"heartbeat_interval": interval.Milliseconds(), "_trace": []string{}})
-	grace := max(2*interval, 5*time.Second)
-	_ = c.ws.SetReadDeadline(time.Now().Add(grace))
+	c.expectHeartbeat()
 	for {
 		kind, data, err := c.ws.ReadMessage()
 		if err != nil {
 			c.ended(err)
 			return
 		}
-		if !c.accept(kind, data, grace) {
+		if !c.accept(kind, data) {
 			return
 		}
 	}
+}
+
+// expectHeartbeat gives the bot time for its next heartbeat.
+func (c *conn) expectHeartbeat() {
+	_ = c.ws.SetReadDeadline(time.Now().Add(c.server.opts.HeartbeatPatience))
 }
 
 // drain reads and ignores until the other side gives up.
@@ -79,7 +83,7 @@ func (c *conn) ended(err error) {
 }
 
 // accept serves one payload; false ends the connection.
-func (c *conn) accept(kind int, data []byte, grace time.Duration) bool {
+func (c *conn) accept(kind int, data []byte) bool {
 	if len(data) > maxGatewayPayload || kind != websocket.TextMessage {
 		return c.close(CloseDecodeError, "Error while decoding payload.")
 	}
@@ -92,7 +96,7 @@ func (c *conn) accept(kind int, data []byte, grace time.Duration) bool {
 	}
 	switch *f.Op {
 	case opHeartbeat:
-		_ = c.ws.SetReadDeadline(time.Now().Add(grace))
+		c.expectHeartbeat()
 		return c.heartbeat(f.Data)
 	case opIdentify:
 		return c.identify(f.Data)

@@ -34,18 +34,34 @@ type Fault struct {
 	Message string
 	// RateLimit answers 429.
 	RateLimit *RateLimit
-
-	hits int
 }
 
-// Fault scripts a fault. The first fault that matches a request hits it.
-func (s *Server) Fault(f Fault) {
+// Scripted is a fault that is in place.
+type Scripted struct {
+	fault  Fault
+	server *Server
+	seen   int // matching requests; the server's lock guards it
+}
+
+// Fault puts a fault in place. The first one that matches a request hits it.
+func (s *Server) Fault(f Fault) *Scripted {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if f.Times == 0 {
-		f.Times = 1
-	}
-	s.faults = append(s.faults, &f)
+	f.Times = or(f.Times, 1)
+	scripted := &Scripted{fault: f, server: s}
+	s.faults = append(s.faults, scripted)
+	return scripted
+}
+
+// Hits returns how many requests the fault has hit.
+func (x *Scripted) Hits() int { return locked(x.server, x.hits) }
+
+// hits is Hits with the server's lock held.
+func (x *Scripted) hits() int { return max(0, x.seen-x.fault.Skip) }
+
+// Wait waits until the fault has hit n requests.
+func (x *Scripted) Wait(ctx context.Context, n int) error {
+	return x.server.await(ctx, "a fault", func() bool { return x.hits() >= n })
 }
 
 // ClearFaults forgets every scripted fault.
@@ -59,12 +75,14 @@ func (s *Server) ClearFaults() {
 func (s *Server) takeFault(c *call) *Fault {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	for _, f := range s.faults {
-		if f.Times >= 0 && f.hits >= f.Skip+f.Times || !f.matches(c.request) {
+	for _, x := range s.faults {
+		f := &x.fault
+		if f.Times >= 0 && x.seen >= f.Skip+f.Times || !f.matches(c.request) {
 			continue
 		}
-		f.hits++
-		if f.hits > f.Skip {
+		x.seen++
+		if x.seen > f.Skip {
+			s.changed.broadcast()
 			return f
 		}
 	}

@@ -208,6 +208,17 @@ func (g *Gateway) find(shard int) *Session {
 	return nil
 }
 
+// hearsMessages reports whether any session asked for messages. The server's
+// lock is held.
+func (g *Gateway) hearsMessages() bool {
+	for _, session := range g.sessions {
+		if session.Intents&(IntentGuildMessages|IntentDirectMessages) != 0 {
+			return true
+		}
+	}
+	return false
+}
+
 func locked[T any](s *Server, get func() T) T {
 	s.mu.Lock()
 	defer s.mu.Unlock()

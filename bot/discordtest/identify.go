@@ -50,11 +50,16 @@ func (c *conn) identify(data json.RawMessage) bool {
 	if id.Shard == nil {
 		id.Shard = &[2]int{0, 1}
 	}
-	inTime := c.gateway.note(&id)
+	started, inTime := c.gateway.note(&id)
 	if again, done := c.react(c.plan.OnIdentify); done {
 		return again
 	}
-	if code, reason := c.server.judge(&id); code != 0 {
+	code, reason := c.server.judge(&id)
+	if started > c.server.opts.SessionStarts {
+		// Discord resets the token of a bot that starts too many sessions.
+		code, reason = CloseAuthenticationFailed, "Authentication failed."
+	}
+	if code != 0 {
 		return c.close(code, reason)
 	}
 	if !inTime {
@@ -69,9 +74,10 @@ func (c *conn) identify(data json.RawMessage) bool {
 	return true
 }
 
-// note counts an identify and reports whether it keeps to max_concurrency.
+// note counts an identify and reports how many there were and whether this one
+// keeps to max_concurrency.
 // discord.com/developers/docs/events/gateway#sharding-max-concurrency
-func (g *Gateway) note(id *Identify) bool {
+func (g *Gateway) note(id *Identify) (started int, inTime bool) {
 	s := g.server
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -84,10 +90,10 @@ func (g *Gateway) note(id *Identify) bool {
 	key := id.Shard[0] % s.opts.MaxConcurrency
 	last, before := g.lastStart[key]
 	if before && id.At.Sub(last) < s.opts.IdentifyWindow {
-		return false
+		return len(g.identifies), false
 	}
 	g.lastStart[key] = id.At
-	return true
+	return len(g.identifies), true
 }
 
 // judge returns the close code for an identify that is refused, or 0.

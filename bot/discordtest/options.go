@@ -53,6 +53,9 @@ type Options struct {
 	SessionStarts int
 	// HeartbeatInterval is what HELLO asks for; 0 is 41.25 s.
 	HeartbeatInterval time.Duration
+	// HeartbeatPatience is how long a bot may go without a heartbeat; 0 is two
+	// intervals, but at least 5 s.
+	HeartbeatPatience time.Duration
 	// PrivilegedIntents are those switched on in the developer portal; an
 	// identify with another privileged one is closed with 4014.
 	PrivilegedIntents int
@@ -111,6 +114,7 @@ func (o Options) withDefaults() Options {
 	o.MaxConcurrency = or(o.MaxConcurrency, 1)
 	o.SessionStarts = or(o.SessionStarts, 1000)
 	o.HeartbeatInterval = or(o.HeartbeatInterval, defaultHeartbeat)
+	o.HeartbeatPatience = or(o.HeartbeatPatience, max(2*o.HeartbeatInterval, 5*time.Second))
 	o.ReplayLimit = or(o.ReplayLimit, 4096)
 	o.ShardGuilds = or(o.ShardGuilds, maxShardGuilds)
 	o.GuildSize = or(o.GuildSize, 2048)

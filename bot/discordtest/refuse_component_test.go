@@ -97,6 +97,8 @@ func TestSelectRefusals(t *testing.T) {
 		{"no label", option, one(object{"label": ""}), at + "options.0.label", "BASE_TYPE_REQUIRED"},
 		{"value over 100", option, one(object{"value": text(101)}), at + "options.0.value", "BASE_TYPE_BAD_LENGTH"},
 		{"description over 100", option, one(object{"description": text(101)}), at + "options.0.description", "BASE_TYPE_MAX_LENGTH"},
+		{"emoji that is none", option, one(object{"emoji": object{"name": "x"}}), at + "options.0.emoji.name", "COMPONENT_INVALID_EMOJI"},
+		{"no value", option, one(object{"value": ""}), at + "options.0.value", "BASE_TYPE_REQUIRED"},
 		{"value twice", option, with(row(selectOf(list{object{"label": "a", "value": "a"}, object{"label": "b", "value": "a"}}, nil))),
 			at + "options.1.value", "SELECT_COMPONENT_OPTION_VALUE_DUPLICATED"},
 		{"more defaults than values", option, with(row(selectOf(list{

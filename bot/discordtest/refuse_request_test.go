@@ -78,7 +78,7 @@ func TestEleventhFileIsRefused(t *testing.T) {
 	for n := range 11 {
 		files[fmt.Sprint(n, ".txt")] = 1
 	}
-	refused(t, w.upload(w.slash(discordtest.From{}), `{"type":4}`, files), 400, 30015)
+	refused(t, w.upload(w.slash(discordtest.From{}), `{"type":4}`, files), 400, discordtest.CodeTooManyAttachments)
 }
 
 // discord.com/developers/docs/resources/message#attachment-object

@@ -51,6 +51,17 @@ func TestComponentsV2Refusals(t *testing.T) {
 		{"picture that was not uploaded", page + "#unfurled-media-item", v2(object{"type": 12, "items": list{
 			object{"media": object{"url": "attachment://a.png"}},
 		}}), "components.0.items.0.media", "UNFURLED_MEDIA_ITEM_REFERENCED_ATTACHMENT_NOT_FOUND"},
+		{"picture without an address", page + "#unfurled-media-item", v2(section(object{"type": 11}, shown("a"))),
+			"components.0.accessory.media.url", "BASE_TYPE_REQUIRED"},
+		{"picture of another scheme", page + "#unfurled-media-item", v2(object{"type": 12, "items": list{
+			object{"media": object{"url": "data://x/y"}},
+		}}), "components.0.items.0.media.url", "URL_TYPE_INVALID_SCHEME"},
+		{"alt text over 1024", page + "#media-gallery", v2(object{"type": 12, "items": list{
+			object{"media": object{"url": "https://example.com/a.png"}, "description": text(1025)},
+		}}), "components.0.items.0.description", "BASE_TYPE_MAX_LENGTH"},
+		{"thumbnail's alt text over 1024", page + "#thumbnail", v2(section(
+			object{"type": 11, "media": object{"url": "https://example.com/a.png"}, "description": text(1025)}, shown("a"),
+		)), "components.0.accessory.description", "BASE_TYPE_MAX_LENGTH"},
 		{"file from elsewhere", page + "#file", v2(object{"type": 13, "file": object{"url": "https://example.com/a"}}),
 			"components.0.file.url", "URL_TYPE_INVALID_SCHEME"},
 		{"spacing out of range", page + "#separator", v2(object{"type": 14, "spacing": 3}), "components.0.spacing", "BASE_TYPE_CHOICES"},

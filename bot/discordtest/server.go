@@ -40,7 +40,7 @@ type Server struct {
 	requests     []Request
 	violations   []Violation
 	refusals     map[int]int // by error code
-	faults       []*Fault
+	faults       []*Scripted
 	commands     map[string][]Command // by guild, "" is global
 	creates      int
 	interactions map[string]*Interaction // by token
@@ -86,8 +86,8 @@ func newServer(o Options, addr string) *Server {
 		refusals:     map[int]int{},
 		commands:     map[string][]Command{},
 		interactions: map[string]*Interaction{}, nextSweep: minSweep,
-		messages:     map[string]*Message{},
-		channels:     map[string]Channel{},
+		messages: map[string]*Message{},
+		channels: map[string]Channel{},
 	}
 	s.ids.clock = o.Clock
 	s.limit.clock = o.Clock

@@ -45,7 +45,7 @@ func (s *Server) remove(m *Message) []messageEvent {
 
 // event returns the gateway event of a message, if anyone is to hear of it.
 func (s *Server) event(kind string, m *Message) []messageEvent {
-	if m.Ephemeral() || m.Loading() || len(s.Gateway.sessions) == 0 {
+	if m.Ephemeral() || m.Loading() || !s.Gateway.hearsMessages() {
 		return nil
 	}
 	copied := *m

@@ -68,7 +68,7 @@ func (p *process) quit() {
 }
 
 // answerer is a bot that answers every interaction, twice if asked to.
-func answerer(t *testing.T, url, token string, twice bool) {
+func answerer(t testing.TB, url, token string, twice bool) {
 	t.Helper()
 	ws, resp, err := websocket.DefaultDialer.Dial("ws"+strings.TrimPrefix(url, "http")+"/gateway/?v=10&encoding=json", nil)
 	if err != nil {
