@@ -1,0 +1,219 @@
+package faulttest
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"slices"
+	"strconv"
+	"syscall"
+	"testing"
+	"time"
+
+	"feyre/store"
+	"feyre/store/embedded"
+	"feyre/syncer"
+	"feyre/syncer/azure"
+	"feyre/syncer/dir"
+)
+
+// childEnv holds the orders of a child process as JSON.
+const childEnv = "FEYRE_FAULT_CHILD"
+
+// orders tell a child process what to do: write, then do a pass or a restore, and perhaps die on the way.
+type orders struct {
+	Store    string        // path of the store's file
+	Journal  string        // path of the journal
+	Archive  place         // where the archive is
+	Round    string        // makes what this child writes unique
+	Writes   int           // how many users' documents get a new value before the pass
+	Delete   bool          // delete a document before the pass
+	Later    time.Duration // how far the store's clock is ahead
+	Older    time.Duration // how much older blobs look
+	Restore  int64         // restore this generation instead of a pass
+	Die      syncer.Step   // kill this process at this step
+	DieAfter int           // let the step pass so many times first
+}
+
+// place names an archive.
+type place struct {
+	Dir   string
+	Azure azure.Config
+}
+
+func (p place) open() (syncer.Archive, error) {
+	if p.Dir != "" {
+		return dir.Open(dir.Config{Path: p.Dir})
+	}
+	return azure.New(p.Azure, azure.Options{})
+}
+
+func TestMain(m *testing.M) {
+	text := os.Getenv(childEnv)
+	if text == "" {
+		os.Exit(m.Run())
+	}
+	var o orders
+	err := json.Unmarshal([]byte(text), &o)
+	if err == nil {
+		err = o.carryOut(context.Background())
+	}
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+}
+
+func (o orders) carryOut(ctx context.Context) error {
+	live, err := embedded.Open(embedded.Config{Path: o.Store}, embedded.Options{Clock: func() time.Time { return time.Now().Add(o.Later) }})
+	if err != nil {
+		return err
+	}
+	archive, err := o.Archive.open()
+	if err != nil {
+		return err
+	}
+	log, err := openJournal(o.Journal)
+	if err != nil {
+		return err
+	}
+	c := &client{live: live, log: log, round: o.Round}
+	if err := c.write(ctx, o.Writes, o.Delete); err != nil {
+		return err
+	}
+	s := o.syncer(live, aged{archive, o.Older})
+	// A client goes on writing while the pass is under way.
+	writing, stop := context.WithCancel(ctx)
+	done := make(chan error, 1)
+	go func() { done <- c.keepWriting(writing, o.Restore == 0) }()
+	if o.Restore != 0 {
+		_, err = s.Restore(ctx, o.Restore)
+	} else {
+		_, err = s.Once(ctx)
+	}
+	stop()
+	err = errors.Join(err, <-done)
+	if err == nil {
+		_, err = s.Once(ctx) // as at a clean stop
+	}
+	return errors.Join(err, live.Close())
+}
+
+func (o orders) syncer(live syncer.Store, archive syncer.Archive) *syncer.Syncer {
+	passed := 0
+	return syncer.New(syncer.Options{
+		Config: syncer.DefaultConfig(), Store: live, Archive: archive, Uniter: union{},
+		Hook: func(at syncer.Step) {
+			if at != o.Die {
+				return
+			}
+			if passed++; passed > o.DieAfter {
+				_ = syscall.Kill(os.Getpid(), syscall.SIGKILL)
+				select {}
+			}
+		},
+	})
+}
+
+// aged is an archive whose blobs look older than they are.
+type aged struct {
+	syncer.Archive
+	by time.Duration
+}
+
+func (a aged) List(ctx context.Context, prefix string, each func(syncer.Entry) error) error {
+	return a.Archive.List(ctx, prefix, func(e syncer.Entry) error {
+		e.Age += a.by
+		return each(e)
+	})
+}
+
+// client writes documents that are lists: every write adds an element, so that a lost one shows.
+type client struct {
+	live  *embedded.Store
+	log   *journal
+	round string
+	n     int
+}
+
+func (c *client) write(ctx context.Context, users int, remove bool) error {
+	for user := range users {
+		if err := c.add(ctx, store.UserKey(uint64(user+1))); err != nil {
+			return err
+		}
+	}
+	if users == 0 {
+		return nil
+	}
+	if err := c.add(ctx, store.TrackerKey(5)); err != nil {
+		return err
+	}
+	if err := c.count(ctx); err != nil || !remove {
+		return err
+	}
+	doomed := store.UserKey(9_999)
+	if err := c.add(ctx, doomed); err != nil {
+		return err
+	}
+	err := c.live.Update(ctx, doomed, func([]byte) ([]byte, error) { return nil, nil })
+	return errors.Join(err, c.log.note("delete", string(doomed), "-"))
+}
+
+// keepWriting adds to one more document until it is stopped, if it is to.
+func (c *client) keepWriting(ctx context.Context, write bool) error {
+	for write && ctx.Err() == nil {
+		if err := c.add(context.WithoutCancel(ctx), store.UserKey(500)); err != nil {
+			return err
+		}
+		select {
+		case <-ctx.Done():
+		case <-time.After(time.Millisecond):
+		}
+	}
+	return nil
+}
+
+// add appends a value to a document. It is tried before it is written, and acknowledged after.
+func (c *client) add(ctx context.Context, key store.Key) error {
+	c.n++
+	value := c.round + "." + strconv.Itoa(c.n)
+	if err := c.log.note("try", string(key), value); err != nil {
+		return err
+	}
+	err := c.live.Update(ctx, key, func(old []byte) ([]byte, error) {
+		var list []string
+		if old != nil {
+			if err := json.Unmarshal(old, &list); err != nil {
+				return nil, err
+			}
+		}
+		return json.Marshal(append(list, value))
+	})
+	return errors.Join(err, c.log.note("ack", string(key), value))
+}
+
+// count counts a command for a user of this round.
+func (c *client) count(ctx context.Context) error {
+	user := uint64(len(c.round)*1000 + c.n)
+	name := strconv.FormatUint(user, 10)
+	err := errors.Join(c.log.note("try", "user_set", name), c.log.note("try", "c_roll", c.round))
+	return errors.Join(err, c.live.Record(ctx, "roll", user), c.log.note("ack", "user_set", name), c.log.note("ack", "c_roll", c.round))
+}
+
+// union unites two lists.
+type union struct{}
+
+func (union) Unite(archived, stored store.Record) (json.RawMessage, error) {
+	var a, s []string
+	if err := errors.Join(json.Unmarshal(archived.Value, &a), json.Unmarshal(stored.Value, &s)); err != nil {
+		return nil, err
+	}
+	for _, value := range a {
+		if !slices.Contains(s, value) {
+			s = append(s, value)
+		}
+	}
+	return json.Marshal(s)
+}
