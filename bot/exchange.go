@@ -216,9 +216,13 @@ func (x *exchange) after(ctx context.Context, r reply.Reply, id uint64) {
 		x.stick(ctx, r.Sticky, id)
 	}
 	for _, next := range r.Next[:min(len(r.Next), maxFollowUps-1)] {
-		if _, err := x.followUp(ctx, next); err != nil {
+		id, err := x.followUp(ctx, next)
+		if err != nil {
 			x.bot.log.Warn("can't follow up an interaction", "id", x.in.ID, "error", err)
 			return
+		}
+		if next.Sticky != "" && !next.Private {
+			x.stick(ctx, next.Sticky, id)
 		}
 	}
 }

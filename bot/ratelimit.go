@@ -29,7 +29,8 @@ type limiter struct {
 // bucket is one limit that some routes share.
 type bucket struct {
 	limit, remaining int
-	reset            time.Time
+	flying           int // requests that have no answer yet; Discord may count them in the next window
+	opened, reset    time.Time
 	probe            chan struct{} // open while the first request is on its way and the limit unknown
 }
 
@@ -94,19 +95,20 @@ func (l *limiter) admit(r route, now time.Time) (until time.Time, probe chan str
 	b, found := l.buckets[key]
 	if !found {
 		l.sweep(now)
-		l.buckets[key] = &bucket{probe: make(chan struct{})}
+		l.buckets[key] = &bucket{probe: make(chan struct{}), flying: 1}
 		return time.Time{}, nil, nil
 	}
 	switch {
 	case b.probe != nil:
 		return time.Time{}, b.probe, nil
 	case !now.Before(b.reset):
-		b.remaining, b.reset = b.limit-1, now.Add(time.Second) // until the answer says better
-	case b.remaining <= 0:
-		return b.reset, nil, nil
-	default:
-		b.remaining--
+		b.remaining, b.opened, b.reset = max(b.limit, 1)-b.flying, now, now.Add(time.Second) // until an answer says better
 	}
+	if b.remaining <= 0 {
+		return b.reset, nil, nil
+	}
+	b.remaining--
+	b.flying++
 	return time.Time{}, nil, nil
 }
 

@@ -56,6 +56,7 @@ func (l *limiter) settle(r route, answer *http.Response) *bucket {
 	if b == nil {
 		return nil
 	}
+	b.flying = max(b.flying-1, 0)
 	if b.probe != nil {
 		close(b.probe)
 		b.probe = nil
@@ -77,15 +78,18 @@ func (l *limiter) settle(r route, answer *http.Response) *bucket {
 // unlimited stands for a limit that Discord doesn't name.
 const unlimited = 1 << 30
 
-// learn takes over the limit from an answer's headers.
+// learn takes over the limit from an answer's headers. What an answer says of a window that is over counts no more.
 func (b *bucket) learn(header http.Header, now time.Time) {
 	limit, err := strconv.Atoi(header.Get("X-RateLimit-Limit"))
 	if err != nil {
 		b.limit, b.remaining, b.reset = unlimited, unlimited, now
 		return
 	}
-	remaining, _ := strconv.Atoi(header.Get("X-RateLimit-Remaining"))
 	reset := now.Add(seconds(header.Get("X-RateLimit-Reset-After")))
+	if b.limit == limit && !reset.After(b.opened) {
+		return
+	}
+	remaining, _ := strconv.Atoi(header.Get("X-RateLimit-Remaining"))
 	if b.limit == limit && now.Before(b.reset) {
 		remaining = min(remaining, b.remaining) // others may be on their way that Discord hasn't counted yet
 	}
