@@ -24,14 +24,19 @@ type discordOptions struct {
 	logger     *slog.Logger
 	registerer prometheus.Registerer
 	tracer     trace.TracerProvider
+	shared     liveStore // nil where this process has no store
 }
 
 // newDiscord makes the face and tells the parts that ask about it.
 func newDiscord(o discordOptions, face *face) (*discord, error) {
-	made, err := bot.New(bot.Options{
+	options := bot.Options{
 		Config: o.config, Bus: o.bus, Catalog: o.catalog,
 		Logger: o.logger, Registerer: o.registerer, Tracer: o.tracer,
-	})
+	}
+	if o.shared != nil {
+		options.Gate, options.Replays, options.Sticky = o.shared, o.shared, o.shared
+	}
+	made, err := bot.New(options)
 	if err != nil {
 		return nil, &Failure{Usage: true, Sentence: err.Error(), Err: err}
 	}

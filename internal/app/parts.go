@@ -31,7 +31,7 @@ func parts(loaded Loaded, o ServeOptions) fx.Option {
 		fx.Supply(loaded.Config, o, o.Logger),
 		fx.Provide(
 			newRegistry, text.New, newRestarts, newFaceRef, newHealth,
-			provideTracing, provideStore, provideMirror, provideWeb, provideProfiler, provideBus, provideDiscord,
+			provideTracing, provideStore, provideMirror, provideControl, provideWeb, provideProfiler, provideBus, provideDiscord,
 		),
 		fx.Invoke(inOrder),
 		fx.WithLogger(func(logger *slog.Logger) fxevent.Logger {
@@ -46,10 +46,10 @@ func parts(loaded Loaded, o ServeOptions) fx.Option {
 
 // inOrder is the order of starting; stopping goes the other way.
 func inOrder(
-	lifecycle fx.Lifecycle, tracing *tracing, live *storePart, mirror *mirrorPart, site *web.Server, profiler *profiler, bus *busPart,
-	face *discord,
+	lifecycle fx.Lifecycle, tracing *tracing, live *storePart, mirror *mirrorPart, control *control, profiler *profiler, site *web.Server,
+	bus *busPart, face *discord,
 ) {
-	for _, p := range []part{tracing, live, mirror, profiler, site, bus, face} {
+	for _, p := range []part{tracing, live, mirror, control, profiler, site, bus, face} {
 		lifecycle.Append(fx.Hook{OnStart: p.Start, OnStop: p.Stop})
 	}
 }
@@ -120,8 +120,19 @@ func provideMirror(config Config, o ServeOptions, live *storePart, came restarts
 	if err != nil {
 		return nil, err
 	}
-	made := newSyncer(config, mirrorOptions{live: live.live, archive: place, logger: logger, registerer: registry})
+	made := newSyncer(config, mirrorOptions{
+		live: live.live, archive: place, logger: logger, registerer: registry, adopt: o.Adopt, acceptLoss: o.AcceptLoss,
+	})
 	return &mirrorPart{mirror: made, archive: place, restarted: came}, nil
+}
+
+// provideControl makes the socket of an embedded store, which no other process can open meanwhile.
+func provideControl(config Config, mirror *mirrorPart, live *storePart, logger *slog.Logger) *control {
+	if config.Store.Kind != storeEmbedded || live.live == nil {
+		return &control{}
+	}
+	work, _ := mirror.mirror.(syncWork)
+	return newControl(socketPath(config.Store), work, logger)
 }
 
 // newHealth looks at the parts that this process runs.
@@ -162,7 +173,7 @@ func provideBus(
 }
 
 func provideDiscord(
-	config Config, o ServeOptions, bus *busPart, face *face, catalog *text.Catalog, logger *slog.Logger, registry *prometheus.Registry,
+	config Config, o ServeOptions, live *storePart, bus *busPart, face *face, catalog *text.Catalog, logger *slog.Logger, registry *prometheus.Registry,
 	tracing *tracing,
 ) (*discord, error) {
 	if !o.Bot {
@@ -170,6 +181,7 @@ func provideDiscord(
 	}
 	return newDiscord(discordOptions{
 		config: config.Discord, bus: bus.Bus, catalog: catalog, logger: logger, registerer: registry, tracer: tracing,
+		shared: live.live,
 	}, face)
 }
 

@@ -18,7 +18,10 @@ const (
 // ServeOptions say which parts a process runs.
 type ServeOptions struct {
 	Bot, Backend, Syncer bool
-	Logger               *slog.Logger
+	// Adopt and AcceptLoss decide what the syncer's first pass would otherwise refuse; see SyncOptions.
+	Adopt      bool
+	AcceptLoss []string
+	Logger     *slog.Logger
 }
 
 // Serve runs the parts until ctx ends, then stops them in reverse. It fails when a part can't start, or when Discord refuses the

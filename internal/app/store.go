@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 
+	"feyre/bot"
 	"feyre/store"
 	"feyre/store/embedded"
 	"feyre/syncer"
@@ -11,10 +12,13 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 )
 
-// liveStore is a store in both its roles: what commands work with, and what is mirrored.
+// liveStore is a store in all its roles: what commands work with, what is mirrored, and what several processes of one bot share.
 type liveStore interface {
 	store.Live
 	syncer.Store
+	bot.IdentifyGate
+	bot.ReplaySet
+	bot.StickyMemory
 }
 
 // storeOptions are what every kind of store may be given.

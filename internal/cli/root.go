@@ -20,6 +20,8 @@ func (p *program) root() *cobra.Command {
 	root.CompletionOptions.HiddenDefaultCmd = false
 	root.AddCommand(
 		p.serve(),
+		p.register(),
+		p.sync(),
 		p.play(),
 		p.roll(),
 		p.configuration(),
