@@ -8,6 +8,7 @@ import (
 	"feyre/commands/character"
 	"feyre/commands/health"
 	"feyre/commands/help"
+	"feyre/commands/initiative"
 	"feyre/commands/ping"
 	"feyre/commands/privacy"
 	"feyre/commands/roll"
@@ -41,6 +42,7 @@ func All(deps Deps) []backend.Command {
 
 	all = []backend.Command{
 		rolls.Declare(),
+		initiative.New(initiative.Deps{Documents: deps.Store, Roller: engine, Roster: characters, Catalog: deps.Catalog}),
 		characters.Declare(),
 		saves.Declare(),
 		help.New(help.Deps{
