@@ -30,6 +30,9 @@ type storeOptions struct {
 
 // openStore opens the store that is configured. What goes wrong is put in words.
 func openStore(config StoreConfig, options storeOptions) (liveStore, error) {
+	if config.Kind == storeRedis {
+		return nil, &Failure{Sentence: "this build has no Redis store", Try: "store.kind: embedded", Usage: true}
+	}
 	live, err := embedded.Open(embedded.Config{Path: config.Path}, embedded.Options{Registerer: options.registerer})
 	var inUse *embedded.InUseError
 	if errors.As(err, &inUse) {
