@@ -107,7 +107,7 @@ func (s *scenery) settled(archive syncer.Archive) {
 }
 
 // openAzure opens an archive that gives up soon.
-func openAzure(t *testing.T, connection, prefix string) *azure.Archive {
+func openAzure(t testing.TB, connection, prefix string) *azure.Archive {
 	t.Helper()
 	config := azure.Config{ConnectionString: connection, Container: "faults", Prefix: prefix}
 	a, err := azure.New(config, azure.Options{Retry: policy.RetryOptions{
