@@ -5,10 +5,10 @@ import (
 	"log/slog"
 )
 
-// NewLogger makes the program's log. terminal says that w is one, for the format auto.
-func NewLogger(config LogConfig, w io.Writer, terminal bool) *slog.Logger {
+// NewLogger makes the program's log; the format auto is text where w is a terminal, else JSON.
+func NewLogger(config LogConfig, w io.Writer) *slog.Logger {
 	options := &slog.HandlerOptions{Level: level(config.Level)}
-	if config.Format == formatText || config.Format == formatAuto && terminal {
+	if config.Format == formatText || config.Format == formatAuto && Terminal(w) != nil {
 		return slog.New(slog.NewTextHandler(w, options))
 	}
 	return slog.New(slog.NewJSONHandler(w, options))

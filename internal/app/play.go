@@ -3,9 +3,7 @@ package app
 import (
 	"context"
 	"errors"
-	"io"
 	"log/slog"
-	"os"
 	"time"
 
 	"feyre/backend"
@@ -17,17 +15,6 @@ import (
 
 	"github.com/prometheus/client_golang/prometheus"
 )
-
-// Screen is where a command of the command line reads and writes.
-type Screen struct {
-	In  io.Reader
-	Out io.Writer
-	// InFile and OutFile are the terminal, where both are one.
-	InFile, OutFile *os.File
-	Color           bool
-	// Locale is the person's language, such as "de_DE.UTF-8".
-	Locale string
-}
 
 // PlayOptions say who plays, and on which store.
 type PlayOptions struct {
@@ -76,10 +63,10 @@ func playStore(config StoreConfig, memory bool) (liveStore, error) {
 }
 
 func newTerminal(o PlayOptions, catalog *text.Catalog, bus backend.Bus) *terminal.Face {
-	say := catalog.For(locale(o.Locale))
+	say := catalog.For(o.Locale)
 	options := terminal.Options{
 		Bus: bus, Identity: terminal.Identity{User: o.User, Guild: o.Guild, Channel: o.Channel},
-		Locale: locale(o.Locale), Color: o.Color,
+		Locale: o.Locale, Color: o.Color,
 		Say: func(phrase terminal.Phrase, args ...any) string { return say.Say(text.ID(phrase), args...) },
 	}
 	if o.InFile != nil && o.OutFile != nil {

@@ -38,7 +38,7 @@ func Roll(o RollOptions) error {
 	if o.JSON {
 		return json.NewEncoder(o.Out).Encode(result)
 	}
-	answer := roll.Model{Result: result, Canonical: expr.String()}.Describe(text.New().For(locale(o.Locale)))
+	answer := roll.Model{Result: result, Canonical: expr.String()}.Describe(text.New().For(o.Locale))
 	_, err = fmt.Fprint(o.Out, terminal.Draw(answer, o.Color))
 	return err
 }

@@ -14,7 +14,6 @@ import (
 	"feyre/internal/app"
 
 	"github.com/spf13/cobra"
-	"golang.org/x/term"
 )
 
 // Exit codes.
@@ -132,38 +131,7 @@ func (p *program) load(flags map[string]app.Flag) (app.Loaded, error) {
 	return loaded, loaded.Validate()
 }
 
-// screen tells what is known of the terminal, where there is one.
+// screen is what the program reads and writes, as app wants it.
 func (p *program) screen() app.Screen {
-	s := app.Screen{In: p.streams.In, Out: p.streams.Out, Locale: p.locale()}
-	in, _ := p.streams.In.(*os.File)
-	out, _ := p.streams.Out.(*os.File)
-	if isTerminal(out) {
-		s.Color = p.env("NO_COLOR") == "" && p.env("TERM") != "dumb"
-		if isTerminal(in) {
-			s.InFile, s.OutFile = in, out
-		}
-	}
-	return s
-}
-
-func isTerminal(file *os.File) bool { return file != nil && term.IsTerminal(int(file.Fd())) }
-
-// locale is the language of the environment, by the order that POSIX gives its variables.
-func (p *program) locale() string {
-	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
-		if value := p.env(name); value != "" {
-			return value
-		}
-	}
-	return ""
-}
-
-func (p *program) env(name string) string {
-	value := ""
-	for _, variable := range p.streams.Env {
-		if after, found := strings.CutPrefix(variable, name+"="); found {
-			value = after
-		}
-	}
-	return value
+	return app.NewScreen(p.streams.In, p.streams.Out, p.streams.Env)
 }

@@ -4,6 +4,8 @@ import (
 	"os"
 	"sync"
 
+	"feyre/internal/app"
+
 	"github.com/schollz/progressbar/v3"
 )
 
@@ -17,11 +19,7 @@ type progress struct {
 }
 
 func (p *program) progress() *progress {
-	file, _ := p.streams.Err.(*os.File)
-	if !isTerminal(file) {
-		file = nil
-	}
-	return &progress{file: file}
+	return &progress{file: app.Terminal(p.streams.Err)}
 }
 
 // step is told how many of the total steps of a phase are done.

@@ -8,7 +8,6 @@ import (
 	"feyre/internal/app"
 
 	"github.com/spf13/cobra"
-	"github.com/spf13/pflag"
 )
 
 // roll is "feyre roll".
@@ -38,7 +37,10 @@ func (p *program) roll() *cobra.Command {
 func (p *program) expression(cmd *cobra.Command, work func(ctx context.Context, expression string) error) *cobra.Command {
 	cmd.DisableFlagParsing = true
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		flags, words := split(cmd.Flags(), args)
+		flags, words := split(args, func(name string) bool {
+			flag := cmd.Flags().Lookup(name)
+			return flag != nil && flag.NoOptDefVal == ""
+		})
 		if err := cmd.Flags().Parse(flags); err != nil {
 			return err
 		}
@@ -55,7 +57,7 @@ func (p *program) expression(cmd *cobra.Command, work func(ctx context.Context, 
 }
 
 // split parts the flags, with their values, from the words of an expression. After "--" everything is expression.
-func split(known *pflag.FlagSet, args []string) (flags, words []string) {
+func split(args []string, takesValue func(flag string) bool) (flags, words []string) {
 	for i := 0; i < len(args); i++ {
 		arg := args[i]
 		switch {
@@ -66,8 +68,7 @@ func split(known *pflag.FlagSet, args []string) (flags, words []string) {
 			continue
 		}
 		flags = append(flags, arg)
-		name := strings.TrimLeft(arg, "-")
-		if flag := known.Lookup(name); flag != nil && flag.NoOptDefVal == "" && i+1 < len(args) {
+		if takesValue(strings.TrimLeft(arg, "-")) && i+1 < len(args) {
 			i++
 			flags = append(flags, args[i])
 		}
