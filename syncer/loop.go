@@ -92,6 +92,9 @@ func (s *Syncer) run(ctx context.Context, err error) {
 		if failed := trouble.tell(ctx, s, err); failed > 0 {
 			wait = backoff(failed, s.config.Interval)
 		}
+		if !s.Trusted() {
+			wait = min(wait, firstBackoff) // people are waiting, and another process may be restoring for this one
+		}
 		select {
 		case <-ctx.Done():
 			return

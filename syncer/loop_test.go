@@ -198,3 +198,42 @@ func TestMetricsTellOfPasses(t *testing.T) {
 		t.Errorf("lint: %v, %v", problems, err)
 	}
 }
+
+// held is a lease that another process has until it is free.
+type held struct {
+	mu   sync.Mutex
+	free bool
+}
+
+func (h *held) Hold(ctx context.Context, work func(context.Context) error) error {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if !h.free {
+		return syncer.ErrHeld
+	}
+	return work(ctx)
+}
+
+func TestFreshStoreThatAnotherRestoresIsTrustedSoon(t *testing.T) {
+	b := newBench(t)
+	b.fill(2)
+	lease := &held{}
+	b.options = func(o *syncer.Options) { o.Lease = lease }
+	s, _, clock, err := b.looping()
+	if err != nil || s.Trusted() {
+		t.Fatalf("start: %v, trusted %v", err, s.Trusted())
+	}
+	if wait := <-clock.waits; wait > 5*time.Second {
+		t.Errorf("next try after %v", wait)
+	}
+	lease.mu.Lock()
+	lease.free = true
+	lease.mu.Unlock()
+	clock.tick <- time.Time{}
+	if wait := <-clock.waits; !s.Trusted() || wait != b.config.Interval {
+		t.Errorf("trusted %v, next pass after %v", s.Trusted(), wait)
+	}
+	if err := s.Stop(t.Context()); err != nil {
+		t.Error(err)
+	}
+}
