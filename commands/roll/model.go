@@ -21,6 +21,8 @@ type Model struct {
 	// By is who pressed Roll again, 0 for a roll that was typed.
 	By     uint64
 	ByName string
+	// Odds says that the odds can be asked for.
+	Odds bool
 	// Found says that the expression was found in a message, so that saving it is offered.
 	Found bool
 }
@@ -66,9 +68,9 @@ func (m Model) Describe(say text.Printer) reply.Reply {
 }
 
 func (m Model) buttons(say text.Printer) []reply.Button {
-	buttons := []reply.Button{
-		{Label: say.Say(text.RollAgain), Kind: reply.Primary, Path: "roll/again"},
-		{Label: say.Say(text.RollOdds), Path: "odds"},
+	buttons := []reply.Button{{Label: say.Say(text.RollAgain), Kind: reply.Primary, Path: "roll/again"}}
+	if m.Odds {
+		buttons = append(buttons, reply.Button{Label: say.Say(text.RollOdds), Path: "odds"})
 	}
 	if m.Found {
 		buttons = append(buttons, reply.Button{Label: say.Say(text.RollSave), Path: "save/ask"})

@@ -93,7 +93,7 @@ func (c *Command) roll(expr *dice.Expr, model Model) (backend.Model, error) {
 	if err != nil {
 		return nil, Fault(err)
 	}
-	model.Result, model.Canonical = result, expr.String()
+	model.Result, model.Canonical, model.Odds = result, expr.String(), c.odds != nil
 	if c.odds != nil && expr.Test() != nil {
 		if chance, known := c.odds.Chance(expr); known {
 			model.Chance = chance
