@@ -1,9 +1,12 @@
 package dice
 
-import "slices"
+import (
+	"math"
+	"slices"
+)
 
 // apply does what a modifier says.
-func (c *cup) apply(m Modifier) {
+func (c *cup) apply(m *Modifier) {
 	dice := c.dice()
 	switch m.Op {
 	case Extra, ExtraOn:
@@ -22,6 +25,8 @@ func (c *cup) apply(m Modifier) {
 		clamp(dice, func(face int64) int64 { return min(face, m.N) })
 	case Unique:
 		c.unique(dice)
+	case SortUp, SortDown:
+		c.sorted = true
 	default:
 		c.choose(dice, m)
 	}
@@ -29,7 +34,7 @@ func (c *cup) apply(m Modifier) {
 
 // choose applies a modifier that throws and changes nothing, but says which
 // dice count.
-func (w *worker) choose(dice []Die, m Modifier) {
+func (w *worker) choose(dice []Die, m *Modifier) {
 	switch m.Op {
 	case KeepHighest, KeepLowest, DropLowest, DropHighest:
 		w.keepOrDrop(dice, m)
@@ -46,10 +51,26 @@ func (w *worker) choose(dice []Die, m Modifier) {
 func inPlay(d *Die) bool { return d.Flags&(Kept|Apart) == Kept }
 
 // meets reports whether a face meets the test of a modifier.
-func (c *cup) meets(m Modifier, face int64) bool { return m.Tests(face, c.faces.highest) }
+func (c *cup) meets(m *Modifier, face int64) bool { return m.Tests(face, c.faces.highest) }
+
+// few is how many looks at a die it takes before sorting the pool is faster.
+const few = 64
 
 // keepOrDrop drops the dice beyond those that a modifier of a number of dice keeps.
-func (w *worker) keepOrDrop(dice []Die, m Modifier) {
+func (w *worker) keepOrDrop(dice []Die, m *Modifier) {
+	n := 0
+	for i := range dice {
+		if inPlay(&dice[i]) {
+			n++
+		}
+	}
+	drop := m.dropped(n)
+	if drop*len(dice) <= few {
+		for range drop {
+			dropOne(dice, m.dropsLow())
+		}
+		return
+	}
 	w.values = w.values[:0]
 	for i := range dice {
 		if inPlay(&dice[i]) {
@@ -64,6 +85,45 @@ func (w *worker) keepOrDrop(dice []Die, m Modifier) {
 	}
 }
 
+// dropped is how many of n dice a keep or drop of a number of dice drops.
+func (m *Modifier) dropped(n int) int {
+	few := int(min(m.N, int64(n)))
+	if m.Op == KeepHighest || m.Op == KeepLowest {
+		return n - few
+	}
+	return few
+}
+
+// dropsLow reports whether it is the low dice that are dropped.
+func (m *Modifier) dropsLow() bool { return m.Op == KeepHighest || m.Op == DropLowest }
+
+// dropOne drops the lowest or highest of the dice in play, the last of equals.
+// Nobody can predict which one that is, so the processor is given nothing to
+// predict: neither loop branches on a face.
+func dropOne(dice []Die, low bool) {
+	var flip int64 // makes the highest face the lowest key
+	if !low {
+		flip = -1
+	}
+	least := int64(math.MaxInt64)
+	for i := range dice {
+		if d := &dice[i]; inPlay(d) {
+			least = min(least, d.Face^flip)
+		}
+	}
+	left := Kept
+	for i := len(dice) - 1; i >= 0; i-- {
+		d := &dice[i]
+		var drop Flags
+		if d.Face^flip == least {
+			drop = Kept
+		}
+		drop &= left & d.Flags &^ (d.Flags / Apart)
+		d.Flags &^= drop
+		left &^= drop
+	}
+}
+
 // A cut says which of some values a modifier drops: those beyond the edge, and
 // as many at the edge as are left to drop. Asked from the last to the first,
 // it keeps the earlier of equals.
@@ -75,19 +135,15 @@ type cut struct {
 }
 
 // newCut sorts the values.
-func newCut(values []int64, m Modifier) cut {
-	n := len(values)
-	c := cut{low: m.Op == KeepHighest || m.Op == DropLowest}
-	drop := int(min(m.N, int64(n)))
-	if m.Op == KeepHighest || m.Op == KeepLowest {
-		drop = n - drop
-	}
+func newCut(values []int64, m *Modifier) cut {
+	c := cut{low: m.dropsLow()}
+	drop := m.dropped(len(values))
 	if drop == 0 {
 		c.none = true
 		return c
 	}
 	slices.Sort(values)
-	dropped := values[n-drop:]
+	dropped := values[len(values)-drop:]
 	c.edge = dropped[0]
 	if c.low {
 		dropped = values[:drop]
@@ -114,7 +170,7 @@ func (c *cut) drops(v int64) bool {
 }
 
 // dropWhere keeps or drops by value.
-func dropWhere(dice []Die, m Modifier) {
+func dropWhere(dice []Die, m *Modifier) {
 	for i := range dice {
 		if d := &dice[i]; inPlay(d) && m.Cmp.Holds(d.Face, m.N) == (m.Op == DropIf) {
 			d.Flags &^= Kept
@@ -123,7 +179,7 @@ func dropWhere(dice []Die, m Modifier) {
 }
 
 // flagWhere marks the kept dice that meet a test.
-func flagWhere(dice []Die, m Modifier, flag Flags) {
+func flagWhere(dice []Die, m *Modifier, flag Flags) {
 	for i := range dice {
 		if d := &dice[i]; d.Kept() && m.Cmp.Holds(d.Face, m.N) {
 			d.Flags |= flag
@@ -141,7 +197,7 @@ func clamp(dice []Die, to func(int64) int64) {
 }
 
 // extra adds one die for each die of the first throw that meets the test.
-func (c *cup) extra(dice []Die, m Modifier) {
+func (c *cup) extra(dice []Die, m *Modifier) {
 	more := 0
 	for i := range dice {
 		if d := &dice[i]; !d.Flags.Has(Exploded) && c.meets(m, d.Face) {
@@ -153,7 +209,7 @@ func (c *cup) extra(dice []Die, m Modifier) {
 
 // explode adds one die for each die that meets the test, and one for each of
 // those that does, generation by generation.
-func (c *cup) explode(m Modifier) {
+func (c *cup) explode(m *Modifier) {
 	var less int64 // what an added die counts less than it was thrown
 	for from := 0; c.err == nil; {
 		dice := c.dice()
@@ -182,7 +238,7 @@ func (c *cup) explode(m Modifier) {
 }
 
 // compound throws again for a die that meets the test, and adds it to that die.
-func (c *cup) compound(dice []Die, m Modifier) {
+func (c *cup) compound(dice []Die, m *Modifier) {
 	var less int64
 	if m.Op == CompoundPenetrate {
 		less = 1

@@ -1,46 +1,56 @@
 package dice
 
-// mayFollow checks that a modifier may stand behind those before it: behind a
-// count there are only counts against and sorts.
-func (p *parser) mayFollow(before []Modifier, row *Row) bool {
-	counted := false
-	for _, m := range before {
-		counted = counted || m.Op == CountIf
-	}
+import "slices"
+
+// mayFollow checks that a modifier may stand behind others, of which one counts
+// or none does: behind a count there are only counts against and sorts.
+func (p *parser) mayFollow(counted bool, row *Row) bool {
 	against := row.op == CountAgainst
+	if against == counted {
+		return true
+	}
 	at, end := p.symbolAt, p.symbolEnd
 	switch {
-	case against && !counted:
+	case against:
 		p.fail(at, end, NothingCounted, row.Name).offer(at, at, "cs>=6")
-		return false
-	case counted && !against && row.op != SortUp && row.op != SortDown:
+	case row.op == SortUp || row.op == SortDown:
+		return true
+	default:
 		p.fail(at, end, AfterCount, row.Name)
-		return false
 	}
-	return true
+	return false
+}
+
+// counts reports whether the modifiers hold a count.
+func counts(mods []Modifier) bool {
+	return slices.ContainsFunc(mods, func(m Modifier) bool { return m.Op == CountIf })
 }
 
 // checkPool checks the count and the sides of a pool against the limits.
 func (p *parser) checkPool(pool *Pool, at int) bool {
 	s := &pool.Sides
 	switch {
+	case p.err != nil:
 	case pool.Count > int64(p.limits.Dice):
 		p.fail(at, p.end, TooManyDice, itoa(pool.Count), itoa(int64(p.limits.Dice)))
 	case s.Kind == Numbered && s.N == 0:
 		p.fail(at, p.end, NoSides)
 	case s.N > p.limits.Sides:
 		p.fail(at, p.end, TooManySides, itoa(s.N), itoa(p.limits.Sides))
+	default:
+		s.setFaces()
+		p.least += pool.Count
 	}
 	return p.err == nil
 }
 
 // checkModifier refuses what can be known before rolling: dice that would be
 // thrown for ever, and more unique dice than faces.
-func (p *parser) checkModifier(pool *Pool, before []Modifier, m Modifier, at int) {
+func (p *parser) checkModifier(pool *Pool, before []Modifier, m *Modifier, at int) {
 	if p.err != nil || pool.Sides.Kind == Computed {
 		return
 	}
-	faces := pool.Sides.faces()
+	faces := &pool.Sides.faces
 	if faces.neverEnds(m) {
 		p.fail(int(p.operator.At), p.end, NeverEnds, p.src[at:p.end])
 		return
@@ -75,13 +85,14 @@ func (p *parser) finish() {
 		return
 	}
 	e := p.out
-	e.least = leastDice(e.Root) * int64(e.Repeat)
+	e.test = testOf(e.Root)
+	e.least = p.least * int64(e.Repeat)
 	if e.least > int64(p.limits.Dice) {
 		p.fail(0, len(e.Source), TooManyDice, itoa(e.least), itoa(int64(p.limits.Dice)))
 		return
 	}
 	// The canonical form of a text is never four times as long.
-	if p.read <= p.limits.Expanded/4 {
+	if p.characters <= p.limits.Expanded/4 {
 		return
 	}
 	if n := len([]rune(e.String())); n > p.limits.Expanded {

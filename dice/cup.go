@@ -8,37 +8,44 @@ import (
 // A cup holds the dice of one pool while it is rolled.
 type cup struct {
 	*worker
-	node  *Pool
-	faces faceSet
-	start int // of its dice in the result
-	logAt int // of its throws in the result's log
+	node   *Pool
+	faces  *faceSet
+	start  int  // of its dice in the result
+	logAt  int  // of its throws in the result's log
+	sorted bool // it is to be shown sorted
 }
 
 // pool rolls a pool and returns its total.
 func (w *worker) pool(n *Pool) int64 {
-	c := cup{worker: w, node: n}
-	count := w.count(n)
-	c.faces = w.sides(n)
+	c := cup{worker: w, node: n, faces: &n.Sides.faces}
+	number := w.number(n)
+	if n.Sides.Kind == Computed {
+		c.faces = w.sides(n)
+	}
 	c.start, c.logAt = len(w.res.dice), len(w.res.log)
-	c.throw(int(count), Kept)
+	c.throw(int(number), Kept)
 	counted := false
-	for _, m := range n.Mods {
+	for i := range n.Mods {
 		if w.err != nil {
 			return 0
 		}
+		m := &n.Mods[i]
 		c.apply(m)
 		counted = counted || m.Op == CountIf
 	}
 	dice := c.dice()
 	total := w.sum(n, dice, counted)
-	sortDice(dice, n.Mods)
-	log := w.res.log[c.logAt:]
-	w.res.pools = append(w.res.pools, PoolResult{Node: n, Total: total, Dice: dice, log: log[:len(log):len(log)]})
+	if c.sorted {
+		sortDice(dice, n.Mods)
+	}
+	p := w.res.addPool()
+	p.Node, p.Total, p.Dice, p.Items = n, total, dice, nil
+	p.log = w.res.log[c.logAt:len(w.res.log):len(w.res.log)]
 	return total
 }
 
-// count is the number of dice of a pool, rolled if it must be.
-func (w *worker) count(n *Pool) int64 {
+// number is the number of dice of a pool, rolled if it must be.
+func (w *worker) number(n *Pool) int64 {
 	if n.Amount == nil {
 		return n.Count
 	}
@@ -53,11 +60,8 @@ func (w *worker) count(n *Pool) int64 {
 	return count
 }
 
-// sides are the faces of a pool's dice, rolled if they must be.
-func (w *worker) sides(n *Pool) faceSet {
-	if n.Sides.Kind != Computed {
-		return n.Sides.faces()
-	}
+// sides rolls the number of sides of a pool's dice and returns their faces.
+func (w *worker) sides(n *Pool) *faceSet {
 	sides := w.value(n.Sides.Expr)
 	switch {
 	case w.err != nil:
@@ -66,9 +70,9 @@ func (w *worker) sides(n *Pool) faceSet {
 	case sides > w.limits.Sides:
 		w.fail(n, TooManySides, itoa(sides), itoa(w.limits.Sides))
 	}
-	faces := numbered(sides)
-	for _, m := range n.Mods {
-		if w.err == nil && faces.neverEnds(m) {
+	faces := &faceSet{lowest: 1, highest: sides}
+	for i := range n.Mods {
+		if m := &n.Mods[i]; w.err == nil && faces.neverEnds(m) {
 			w.fail(n, NeverEnds, "d"+itoa(sides)+m.String())
 		}
 	}
@@ -83,19 +87,20 @@ func (c *cup) dice() []Die {
 
 // throw adds dice to the pool, as far as the budget allows.
 func (c *cup) throw(count int, flags Flags) {
-	if !c.spend(c.node, count) {
+	if count > c.left || c.err != nil {
+		c.fail(c.node, BudgetSpent, itoa(int64(c.limits.Dice)))
 		return
 	}
+	c.left -= count
 	res := c.res
-	res.dice = slices.Grow(res.dice, count)
-	order := len(res.dice) - c.start
+	first := len(res.dice)
+	res.dice = slices.Grow(res.dice, count)[:first+count]
+	dice := res.dice[first:]
+	order := first - c.start
 	sides := c.faces.sides()
-	for count > 0 {
-		faces := c.worker.faces[:min(count, len(c.worker.faces))]
+	for len(dice) > 0 {
+		faces := c.worker.faces[:min(len(dice), len(c.worker.faces))]
 		c.source.Throw(faces, uint32(sides))
-		from := len(res.dice)
-		res.dice = res.dice[:from+len(faces)]
-		dice := res.dice[from:]
 		for i, face := range faces {
 			dice[i] = Die{Face: int64(face) + c.faces.lowest, Sides: int32(sides), Flags: flags, Order: uint16(order + i)}
 		}
@@ -103,19 +108,22 @@ func (c *cup) throw(count int, flags Flags) {
 			for i, face := range faces {
 				dice[i].Face = c.faces.list[face]
 			}
-		} else if sides == 20 {
-			markNatural(dice)
 		}
+		dice = dice[len(faces):]
 		order += len(faces)
-		count -= len(faces)
+	}
+	if sides == 20 && c.faces.list == nil {
+		markNatural(res.dice[first:])
 	}
 }
 
 // again throws one die without adding it to the pool, and returns its face.
 func (c *cup) again() int64 {
-	if !c.spend(c.node, 1) {
+	if c.left == 0 || c.err != nil {
+		c.fail(c.node, BudgetSpent, itoa(int64(c.limits.Dice)))
 		return 0
 	}
+	c.left--
 	faces := c.worker.faces[:1]
 	c.source.Throw(faces, uint32(c.faces.sides()))
 	if c.faces.list != nil {
@@ -140,22 +148,31 @@ func markNatural(dice []Die) {
 
 // sum is the total of a pool, or of the dice of a group, at n.
 func (w *worker) sum(n Node, dice []Die, counted bool) (total int64) {
+	if counted {
+		return count(dice, Kept|Hit) - count(dice, Kept|Against)
+	}
+	var wrapped int64 // negative once a sum has wrapped around
 	for i := range dice {
 		d := &dice[i]
-		switch {
-		case !d.Kept():
-		case !counted:
-			total = w.add(n, total, d.Face)
-		default:
-			if d.Flags.Has(Hit) {
-				total++
-			}
-			if d.Flags.Has(Against) {
-				total--
-			}
-		}
+		face := d.Face & -int64(d.Flags&Kept) // 0 if it was dropped
+		sum := total + face
+		wrapped |= (total ^ sum) & (face ^ sum)
+		total = sum
+	}
+	if wrapped < 0 {
+		w.fail(n, Overflow)
 	}
 	return total
+}
+
+// count is how many dice have all these flags.
+func count(dice []Die, flags Flags) (n int64) {
+	for i := range dice {
+		if dice[i].Flags.Has(flags) {
+			n++
+		}
+	}
+	return n
 }
 
 // sortDice puts dice in the order that the last sort among the modifiers asks for.

@@ -14,6 +14,7 @@ type Expr struct {
 	// Hints are what a player of another system should know about it.
 	Hints []Hint
 
+	test  *Compare
 	notes bool  // there is a Noted somewhere
 	least int64 // dice that any roll of it throws at least, repeats included
 	arena arena
@@ -22,8 +23,10 @@ type Expr struct {
 // Test returns the comparison whose success a roll reports: the whole
 // expression, or the condition of a then that is the whole expression. It is
 // nil if there is none.
-func (e *Expr) Test() *Compare {
-	root := e.Root
+func (e *Expr) Test() *Compare { return e.test }
+
+// testOf finds the test of a whole expression.
+func testOf(root Node) *Compare {
 	if then, ok := root.(*Then); ok {
 		root = then.If
 	}
@@ -52,6 +55,13 @@ type arena struct {
 	nodes    []Node
 }
 
+// reset empties e for another source, keeping its memory.
+func (e *Expr) reset(src string) {
+	e.Source, e.Root, e.Repeat, e.Comment, e.Hints = src, nil, 1, "", e.Hints[:0]
+	e.notes, e.least, e.test = false, 0, nil
+	e.arena.reset()
+}
+
 // reset makes all memory of the arena available again.
 func (a *arena) reset() {
 	a.numbers.reset()
@@ -76,14 +86,22 @@ type slab[T any] struct {
 	used  int
 }
 
-// add stores v and returns where.
-func (s *slab[T]) add(v T) *T {
+// next returns a zero T of its own.
+func (s *slab[T]) next() *T {
 	if s.used == len(s.chunk) {
 		s.chunk = make([]T, max(4, 2*len(s.chunk)))
 		s.used = 0
 	}
 	p := &s.chunk[s.used]
 	s.used++
+	var zero T
+	*p = zero
+	return p
+}
+
+// add returns a copy of v of its own.
+func (s *slab[T]) add(v T) *T {
+	p := s.next()
 	*p = v
 	return p
 }

@@ -8,15 +8,12 @@ type faceSet struct {
 	list            []int64
 }
 
-// numbered returns the faces of a die with n sides.
-func numbered(n int64) faceSet { return faceSet{lowest: 1, highest: n} }
-
-// faces returns the faces of sides that are not computed.
-func (s *Sides) faces() faceSet {
-	if s.Faces == nil {
-		return numbered(s.N)
+// setFaces works out the faces of sides that are not computed.
+func (s *Sides) setFaces() {
+	s.faces.lowest, s.faces.highest = 1, s.N
+	if s.Faces != nil {
+		s.faces = faceSet{lowest: slices.Min(s.Faces), highest: slices.Max(s.Faces), list: s.Faces}
 	}
-	return faceSet{lowest: slices.Min(s.Faces), highest: slices.Max(s.Faces), list: s.Faces}
 }
 
 // sides is the number of faces.
@@ -38,7 +35,7 @@ func (f *faceSet) distinct() int64 {
 }
 
 // allMeet reports whether every face meets the test of m.
-func (f *faceSet) allMeet(m Modifier) bool {
+func (f *faceSet) allMeet(m *Modifier) bool {
 	if f.list != nil {
 		return !slices.ContainsFunc(f.list, func(face int64) bool { return !m.Tests(face, f.highest) })
 	}
@@ -49,7 +46,7 @@ func (f *faceSet) allMeet(m Modifier) bool {
 }
 
 // neverEnds reports whether m throws dice for ever on a die with these faces.
-func (f *faceSet) neverEnds(m Modifier) bool {
+func (f *faceSet) neverEnds(m *Modifier) bool {
 	switch m.Op {
 	case Explode, Compound, Penetrate, CompoundPenetrate, Reroll:
 		return f.allMeet(m)

@@ -77,7 +77,8 @@ func unmark(pools []PoolResult) {
 // modifyItems applies modifiers to the totals of elements, and reports whether
 // they count.
 func (w *worker) modifyItems(items []Item, mods []Modifier) (counted bool) {
-	for _, m := range mods {
+	for k := range mods {
+		m := &mods[k]
 		switch m.Op {
 		case KeepHighest, KeepLowest, DropLowest, DropHighest:
 			w.keepOrDropItems(items, m)
@@ -101,7 +102,7 @@ func (w *worker) modifyItems(items []Item, mods []Modifier) (counted bool) {
 	return counted
 }
 
-func (w *worker) keepOrDropItems(items []Item, m Modifier) {
+func (w *worker) keepOrDropItems(items []Item, m *Modifier) {
 	w.values = w.values[:0]
 	for i := range items {
 		if items[i].Kept {
@@ -116,7 +117,7 @@ func (w *worker) keepOrDropItems(items []Item, m Modifier) {
 	}
 }
 
-func flagItems(items []Item, m Modifier, flag Flags) {
+func flagItems(items []Item, m *Modifier, flag Flags) {
 	for i := range items {
 		if items[i].Kept && m.Cmp.Holds(items[i].Total, m.N) {
 			items[i].Flags |= flag
@@ -176,7 +177,8 @@ func (w *worker) chooseAmong(n *Group, pools []PoolResult, terms []int) (counted
 		dice = append(dice, pools[i].Dice...)
 	}
 	w.together = dice
-	for _, m := range n.Mods {
+	for k := range n.Mods {
+		m := &n.Mods[k]
 		w.choose(dice, m)
 		counted = counted || m.Op == CountIf
 	}

@@ -56,10 +56,8 @@ func (p *parser) hintCompare(cmp Cmp, x, y Node) {
 	if !ok || pool.Sides.Kind != Numbered || number.Value > pool.Sides.N || pool.remaining(pool.Mods) < 2 {
 		return
 	}
-	for _, m := range pool.Mods {
-		if m.Op == CountIf {
-			return
-		}
+	if counts(pool.Mods) {
+		return
 	}
 	n := itoa(number.Value)
 	dice := Print(pool)
@@ -68,25 +66,26 @@ func (p *parser) hintCompare(cmp Cmp, x, y Node) {
 
 // hintModifier looks for modifiers that mean something else elsewhere. The
 // pool begins at the given place.
-func (p *parser) hintModifier(pool *Pool, row *Row, m Modifier, at int) {
+func (p *parser) hintModifier(pool *Pool, row *Row, m *Modifier, at int) {
 	if p.err != nil {
 		return
 	}
 	modAt := int(p.operator.At)
-	typed, before := p.src[modAt:p.end], trim(p.src[at:modAt])
+	typed, before := p.src[modAt:p.end], p.src[at:modAt]
 	switch {
-	case row.Name == "e":
-		p.hint(HintOnce, typed, before+again(pool, m))
-	case row.Name == "t":
-		p.hint(HintCounts, typed, before+" then "+itoa(m.N))
-	case (row.Name == "cs" || row.Name == "cf") && (pool.Count == 1 || pool.Sides.N == 20) && m.Cmp != GreaterEqual && m.Cmp != LessEqual:
+	case m.Op == Extra:
+		p.hint(HintOnce, typed, trim(before)+again(pool, m))
+	case row.sign == signCount:
+		p.hint(HintCounts, typed, trim(before)+" then "+itoa(m.N))
+	case m.Op != CountIf && m.Op != CountAgainst:
+	case (pool.Count == 1 || pool.Sides.N == 20) && m.Cmp != GreaterEqual && m.Cmp != LessEqual:
 		p.hint(HintMarks, typed)
 	}
 }
 
 // again is the explosion without end on the test of an Extra.
-func again(pool *Pool, m Modifier) string {
-	if m.Cmp == NoCmp || pool.Sides.Kind != Computed && pool.Sides.faces().highest == m.N {
+func again(pool *Pool, m *Modifier) string {
+	if m.Cmp == NoCmp || pool.Sides.Kind != Computed && pool.Sides.faces.highest == m.N {
 		return "!"
 	}
 	return "!>=" + itoa(m.N)

@@ -40,13 +40,18 @@ func (l Limits) Canonical() Limits {
 	return l
 }
 
+// defaultLimits are those of a zero Parser or Roller.
+var defaultLimits = DefaultLimits()
+
+// isZero reports whether no field is set.
+func (l *Limits) isZero() bool {
+	return l.Characters == 0 && l.Expanded == 0 && l.Dice == 0 && l.Sides == 0 && l.Nesting == 0 && l.Repeat == 0
+}
+
 // orDefault replaces fields that are not set by their defaults, and holds the
 // rest to what a die can carry.
 func (l Limits) orDefault() Limits {
 	def := DefaultLimits()
-	if l == (Limits{}) {
-		return def
-	}
 	for _, f := range []struct {
 		have *int
 		def  int

@@ -11,7 +11,7 @@ func (p *parser) misplaced() { p.misplacedIn(-1, 0) }
 // misplacedIn explains what stands behind an expression in the bracket opened
 // at the given place, or behind the whole one.
 func (p *parser) misplacedIn(open int, bracket byte) {
-	c, at := p.peek(), p.pos
+	c, at := p.next, p.pos
 	row := p.symbol()
 	switch {
 	case isDigit(c) || c == '@' || c == '{' || row != nil && row.sign == signOpen:
@@ -86,7 +86,7 @@ func matching(src string, open int) int {
 // noOperand explains what stands where an operand should. The row is the
 // symbol there, or nil.
 func (p *parser) noOperand(row *Row) {
-	c, at := p.peek(), p.pos
+	c, at := p.next, p.pos
 	begins := p.operator == Span{}
 	switch {
 	case c == 0 && begins:
@@ -180,7 +180,7 @@ func (p *parser) notUnderstood() {
 		}
 	}
 	end := at
-	for end < len(p.src) && isLetter(lower(p.src[end])) {
+	for end < len(p.src) && isLetter(lower[p.src[end]]) {
 		end++
 	}
 	if end == at {

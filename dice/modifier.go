@@ -5,28 +5,30 @@ package dice
 func (p *parser) poolModifiers(pool *Pool, at int) {
 	mods := p.out.arena.mods
 	start := len(mods)
+	counted := false
 	for p.err == nil {
 		row := p.symbol()
-		switch {
-		case row == nil:
-		case row.sign == signDice:
-			mods = append(mods, p.dropDice(pool, at))
-			continue
-		case row.sign == signAdvantage || row.sign == signDisadvantage:
-			if mods[start:] == nil || p.mayFollow(mods[start:], row) {
-				mods = append(mods, p.advantage(pool, mods[start:], row))
-			}
-			continue
-		case row.Kind == KindModifier && (row.sign != signCount || p.counts()):
-			if p.mayFollow(mods[start:], row) {
-				m := p.modifier(row, at)
-				p.checkModifier(pool, mods[start:], m, at)
-				p.hintModifier(pool, row, m, at)
-				mods = append(mods, m)
-			}
-			continue
+		if row == nil || row.Kind != KindModifier && row.sign != signDice || row.sign == signCount && !p.countsHere() {
+			break
 		}
-		break
+		if counted != (row.op == CountAgainst) && !p.mayFollow(counted, row) {
+			return
+		}
+		mods = append(mods, Modifier{})
+		before, m := mods[start:len(mods)-1], &mods[len(mods)-1]
+		switch row.sign {
+		case signDice:
+			p.dropDice(m, pool, at)
+		case signAdvantage, signDisadvantage:
+			p.advantage(m, pool, before, row)
+		default:
+			p.modifier(m, row, at)
+			if m.Op > DropIf {
+				p.checkModifier(pool, before, m, at)
+				p.hintModifier(pool, row, m, at)
+			}
+		}
+		counted = counted || m.Op == CountIf
 	}
 	p.out.arena.mods = mods
 	if len(mods) > start {
@@ -40,7 +42,7 @@ func (p *parser) groupModifiers(group *Group, at int) {
 	start := len(mods)
 	for p.err == nil {
 		row := p.symbol()
-		if row == nil || row.Kind != KindModifier && row.sign != signDice || row.sign == signCount && !p.counts() {
+		if row == nil || row.Kind != KindModifier && row.sign != signDice || row.sign == signCount && !p.countsHere() {
 			break
 		}
 		if row.sign == signAdvantage || row.sign == signDisadvantage {
@@ -50,8 +52,9 @@ func (p *parser) groupModifiers(group *Group, at int) {
 			p.notForGroup(row)
 			return
 		}
-		if p.mayFollow(mods[start:], row) {
-			mods = append(mods, p.modifier(row, at))
+		if p.mayFollow(counts(mods[start:]), row) {
+			mods = append(mods, Modifier{})
+			p.modifier(&mods[len(mods)-1], row, at)
 		}
 	}
 	p.out.arena.mods = mods
@@ -63,37 +66,48 @@ func (p *parser) groupModifiers(group *Group, at int) {
 	}
 }
 
-// counts reports whether the t that is next counts dice: it has a number, and
+// countsHere reports whether the t that is next counts dice: it has a number, and
 // nothing was compared before it.
-func (p *parser) counts() bool {
+func (p *parser) countsHere() bool {
 	next := skipSpace(p.src, p.symbolEnd)
 	return !p.compared && next < len(p.src) && isDigit(p.src[next])
 }
 
 // modifier reads a modifier of the pool or group that begins at the given place.
-func (p *parser) modifier(row *Row, poolAt int) Modifier {
+func (p *parser) modifier(m *Modifier, row *Row, poolAt int) {
 	p.takeOperator()
-	m := Modifier{Op: row.op, At: p.span(int(p.operator.At)).At, N: row.def}
+	m.Op, m.N, m.At = row.op, row.def, p.modifierAt()
+	if row.number == noNumber {
+		return
+	}
+	if isDigit(p.next) {
+		if row.op == 0 {
+			p.bareDrop()
+			return
+		}
+		m.Cmp = row.bare
+		m.N, _ = p.integer()
+		return
+	}
 	if cmp := p.testBehind(row); cmp != nil {
 		before := p.end
 		p.take()
 		m.Op, m.Cmp = row.testOp, cmp.cmp
 		m.N = p.testNumber(row, poolAt, before)
-		return m
+		return
 	}
-	switch {
-	case row.number == noNumber:
-	case isDigit(p.peek()):
-		if row.op == 0 {
-			p.bareDrop()
-			return m
-		}
-		m.Cmp = row.bare
-		m.N, _ = p.integer()
-	case row.number == required:
+	if row.number == required {
 		p.missingNumber(row)
 	}
-	return m
+}
+
+// modifierAt is the place of the modifier read last; in a saved roll it is the
+// place of its name.
+func (p *parser) modifierAt() int32 {
+	if p.saved != nil {
+		return p.saved.span.At
+	}
+	return p.operator.At
 }
 
 // testBehind returns the comparison that is next, if it belongs to the modifier.
@@ -114,7 +128,7 @@ func explodes(op Op) bool { return Explode <= op && op <= CompoundPenetrate }
 // testNumber reads the number behind the comparison of a modifier.
 func (p *parser) testNumber(row *Row, poolAt, before int) int64 {
 	minus := p.accept('-')
-	if !isDigit(p.peek()) {
+	if !isDigit(p.next) {
 		p.testWantsNumber(row, poolAt, before)
 		return 0
 	}
@@ -129,14 +143,14 @@ func (p *parser) testNumber(row *Row, poolAt, before int) int64 {
 }
 
 // dropDice reads dN behind a pool, which drops the lowest N of more than N dice.
-func (p *parser) dropDice(pool *Pool, at int) Modifier {
+func (p *parser) dropDice(m *Modifier, pool *Pool, at int) {
 	before := p.end
 	p.takeOperator()
 	dAt := int(p.operator.At)
-	m := Modifier{Op: DropLowest, At: p.span(dAt).At}
-	if !isDigit(p.peek()) {
+	m.Op, m.At = DropLowest, p.modifierAt()
+	if !isDigit(p.next) {
 		p.fail(dAt, p.end, DiceOfDice).offer(at, before, "("+p.src[at:before]+")")
-		return m
+		return
 	}
 	m.N, _ = p.integer()
 	switch {
@@ -146,16 +160,13 @@ func (p *parser) dropDice(pool *Pool, at int) Modifier {
 	case m.N >= pool.Count:
 		p.fail(dAt, p.end, DiceOfDice).offer(at, before, "("+p.src[at:before]+")")
 	}
-	p.checkModifier(pool, nil, m, at)
-	return m
 }
 
 // advantage reads adv or dis behind a pool, which must be one d20.
-func (p *parser) advantage(pool *Pool, before []Modifier, row *Row) Modifier {
+func (p *parser) advantage(m *Modifier, pool *Pool, before []Modifier, row *Row) {
 	p.takeOperator()
-	m := Modifier{Op: row.op, Advantage: true, N: 1, At: p.span(int(p.operator.At)).At}
+	m.Op, m.Advantage, m.N, m.At = row.op, true, 1, p.modifierAt()
 	p.setAdvantage(pool, before, row)
-	return m
 }
 
 // setAdvantage makes a pool of one d20 one of two.
@@ -172,6 +183,7 @@ func (p *parser) setAdvantage(pool *Pool, before []Modifier, row *Row) {
 		return
 	}
 	pool.Count = 2
+	p.least++
 }
 
 // advantageAtEnd reads adv or dis behind the whole roll, which must hold
@@ -181,8 +193,6 @@ func (p *parser) advantageAtEnd(root Node) {
 	if row == nil || row.sign != signAdvantage && row.sign != signDisadvantage {
 		return
 	}
-	p.takeOperator()
-	at := int(p.operator.At)
 	var only *Pool
 	pools := 0
 	walk(root, func(n Node) {
@@ -191,14 +201,16 @@ func (p *parser) advantageAtEnd(root Node) {
 			pools++
 		}
 	})
+	if pools == 1 && !p.mayFollow(counts(only.Mods), row) {
+		return
+	}
+	p.takeOperator()
+	at := int(p.operator.At)
 	if pools != 1 {
 		p.fail(at, p.end, AdvantageNeedsD20, row.Name)
 		return
 	}
-	if !p.mayFollow(only.Mods, row) {
-		return
-	}
 	p.setAdvantage(only, only.Mods, row)
-	m := Modifier{Op: row.op, Advantage: true, N: 1, At: p.span(at).At}
+	m := Modifier{Op: row.op, Advantage: true, N: 1, At: p.modifierAt()}
 	only.Mods = append(only.Mods, m)
 }

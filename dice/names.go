@@ -23,15 +23,16 @@ type saved struct {
 
 // argument is an expression given to a saved roll.
 type argument struct {
-	node Node
-	read int // characters that reading it took, with names put in
+	node  Node
+	read  int   // characters that reading it took, with names put in
+	least int64 // dice that it throws at least
 }
 
 // name = "@" letter { letter | digit | "_" } [ "(" cond { "," cond } ")" ]
 func (p *parser) name() Node {
 	at := p.pos
-	p.skip(1)
-	if p.pos < len(p.src) && isDigit(p.src[p.pos]) {
+	p.read(p.pos + 1)
+	if p.end < len(p.src) && isDigit(p.src[p.end]) {
 		return p.argument(at)
 	}
 	name := strings.ToLower(p.identifier())
@@ -58,7 +59,7 @@ func (p *parser) name() Node {
 		return nil
 	}
 	s := &saved{name: name, span: p.span(at), args: args, outer: p.saved}
-	s.alone = p.depth == p.base() && at == skipSpace(p.src, 0) && p.peek() == 0 && (p.saved == nil || p.saved.alone)
+	s.alone = p.depth == p.base() && at == skipSpace(p.src, 0) && p.next == 0 && (p.saved == nil || p.saved.alone)
 	return p.readSaved(s, src, at, nameEnd)
 }
 
@@ -87,7 +88,8 @@ func (p *parser) readSaved(s *saved, src string, at, nameEnd int) Node {
 	}
 	defer p.leave()
 	outer, compared, operator := p.scanner, p.compared, p.operator
-	p.scanner, p.saved, p.operator = newScanner(src), s, Span{}
+	p.saved, p.operator = s, Span{}
+	p.start(src)
 	var x Node
 	if p.admit(src, p.limits.Expanded, TooLongExpanded) {
 		x = p.roll()
@@ -108,7 +110,7 @@ func (p *parser) readSaved(s *saved, src string, at, nameEnd int) Node {
 
 // arguments reads the arguments directly behind a name, if there are any.
 func (p *parser) arguments() []argument {
-	if p.pos == len(p.src) || p.src[p.pos] != '(' {
+	if p.next != '(' || p.pos != p.end {
 		return nil
 	}
 	at := p.pos
@@ -117,17 +119,18 @@ func (p *parser) arguments() []argument {
 	}
 	defer p.leave()
 	p.operator = Span{int32(at), int32(at + 1)}
-	p.skip(1)
+	p.read(p.pos + 1)
 	var args []argument
 	for p.err == nil {
-		from, read := p.pos, p.read
+		from, read, least := p.pos, p.characters, p.least
 		x := p.cond()
-		args = append(args, argument{x, p.read - read + p.end - from})
-		if p.peek() != ',' {
+		args = append(args, argument{x, p.characters - read + p.end - from, p.least - least})
+		p.least = least // it is thrown where it is used
+		if p.next != ',' {
 			break
 		}
 		p.operator = Span{int32(p.pos), int32(p.pos + 1)}
-		p.skip(1)
+		p.read(p.pos + 1)
 	}
 	p.closing(at, '(', ')')
 	return args
@@ -152,9 +155,10 @@ func (p *parser) argument(at int) Node {
 	arg := p.saved.args[n-1]
 	// An argument that is used again counts again, so that doubling saved
 	// rolls cannot grow without bound.
-	p.read += arg.read
-	if p.read > p.limits.Expanded {
-		p.fail(at, p.end, TooLongExpanded, itoa(int64(p.read)), itoa(int64(p.limits.Expanded)))
+	p.characters += arg.read
+	p.least += arg.least
+	if p.characters > p.limits.Expanded {
+		p.fail(at, p.end, TooLongExpanded, itoa(int64(p.characters)), itoa(int64(p.limits.Expanded)))
 		return nil
 	}
 	return arg.node

@@ -2,7 +2,7 @@ package dice
 
 // operand = INT | dice | group | call | name | "(" cond ")"
 func (p *parser) operand() Node {
-	c := p.peek()
+	c := p.next
 	at := p.pos
 	switch {
 	case isDigit(c):
@@ -16,12 +16,11 @@ func (p *parser) operand() Node {
 	switch {
 	case row != nil && row.sign == signOpen:
 		return p.parenthesised()
+	case row != nil && row.sign == signDice:
+		return p.dice(at, 1, nil)
 	case isLetter(c):
 		if fn := p.function(); fn != nil {
 			return p.plain(p.call(fn), at, ModifierOnCall)
-		}
-		if row != nil && row.sign == signDice {
-			return p.dice(at, 1, nil)
 		}
 	}
 	p.noOperand(row)
@@ -44,18 +43,20 @@ func (p *parser) number() Node {
 
 // integer reads a whole number of 64 bits, which the caller knows to be there.
 func (p *parser) integer() (int64, bool) {
-	p.peek()
 	at := p.pos
-	n, _, fits := p.digits()
-	if !fits {
-		p.fail(at, p.end, NumberTooLarge, itoa(1<<63-1))
-		return 0, false
+	n, fits := p.digits()
+	if fits && p.next != '.' {
+		return n, true
 	}
-	if p.pos+1 < len(p.src) && p.src[p.pos] == '.' && isDigit(p.src[p.pos+1]) {
+	switch {
+	case !fits:
+		p.fail(at, p.end, NumberTooLarge, itoa(largest))
+	case leadingDigits(p.src[p.pos+1:]) > 0:
 		p.fraction(at)
-		return 0, false
+	default:
+		return n, true
 	}
-	return n, true
+	return 0, false
 }
 
 // parenthesised reads "(" cond ")", or the dice of which that is the count.
@@ -95,7 +96,7 @@ func (p *parser) closing(at int, open, closing byte) {
 		p.take()
 		return
 	}
-	if p.peek() == 0 {
+	if p.next == 0 {
 		p.fail(at, at+1, Unclosed, string(open)).offer(p.end, p.end, string(closing))
 		return
 	}
@@ -104,63 +105,66 @@ func (p *parser) closing(at int, open, closing byte) {
 
 // dice = [ INT | "(" cond ")" ] "d" sides { modifier }, from the d on.
 func (p *parser) dice(at int, count int64, amount Node) Node {
-	p.takeOperator()
-	pool := Pool{Count: count, Amount: amount, Sides: p.sides()}
-	if p.err != nil {
+	p.take()
+	pool := p.out.arena.pools.next()
+	pool.Count, pool.Amount = count, amount
+	p.sides(&pool.Sides)
+	if !p.checkPool(pool, at) {
 		return nil
 	}
-	pool.Span = p.span(at)
-	if !p.checkPool(&pool, at) {
-		return nil
-	}
-	p.poolModifiers(&pool, at)
+	p.poolModifiers(pool, at)
 	pool.Span = p.span(at)
 	if p.err != nil {
 		return nil
 	}
-	return p.out.arena.pools.add(pool)
+	return pool
 }
 
 // fateFaces are the faces of dF.
 var fateFaces = []int64{-1, 0, 1}
 
 // sides = INT | "%" | "F" | "[" face { "," face } "]" | "(" cond ")"
-func (p *parser) sides() Sides {
-	c := p.peek()
+func (p *parser) sides(s *Sides) {
+	c := p.next
 	switch {
 	case isDigit(c):
-		n, _ := p.integer()
-		return Sides{Kind: Numbered, N: n}
+		s.N, _ = p.integer()
+		return
 	case c == '%':
-		p.skip(1)
-		return Sides{Kind: Percent, N: 100}
+		p.read(p.pos + 1)
+		s.Kind, s.N = Percent, 100
+		return
 	case c == 'f':
-		p.skip(1)
-		return Sides{Kind: Fate, N: 3, Faces: fateFaces}
+		p.read(p.pos + 1)
+		s.Kind, s.N, s.Faces = Fate, 3, fateFaces
+		return
 	case c == '[':
-		faces := p.faceList()
-		return Sides{Kind: Listed, N: int64(len(faces)), Faces: faces}
+		s.Kind, s.Faces = Listed, p.faceList()
+		s.N = int64(len(s.Faces))
+		return
 	}
 	if row := p.symbol(); row != nil && row.sign == signOpen {
 		x := p.inParentheses(p.take())
 		if n, ok := x.(*Number); ok {
-			return Sides{Kind: Numbered, N: n.Value}
+			s.N = n.Value
+		} else {
+			s.Kind, s.Expr = Computed, x
 		}
-		return Sides{Kind: Computed, Expr: x}
+		return
 	}
-	p.fail(p.missingAt(), p.missingAt(), MissingSides).offer(p.end, p.end, "6")
-	return Sides{}
+	end := p.end
+	p.fail(p.missingAt(), p.missingAt(), MissingSides).offer(end, end, "6")
 }
 
 // faceList reads "[" face { "," face } "]".
 func (p *parser) faceList() []int64 {
 	at := p.pos
-	p.skip(1)
+	p.read(p.pos + 1)
 	list := p.out.arena.faces
 	start := len(list)
 	for {
 		minus := p.accept('-')
-		if !isDigit(p.peek()) {
+		if !isDigit(p.next) {
 			p.badFace(at)
 			return nil
 		}
@@ -187,7 +191,7 @@ func (p *parser) faceList() []int64 {
 // group = "{" cond { "," cond } "}" { modifier }
 func (p *parser) group() Node {
 	at := p.pos
-	p.skip(1)
+	p.read(p.pos + 1)
 	items := p.list(at, '{', '}')
 	group := Group{Items: items}
 	if p.err != nil {
@@ -202,7 +206,7 @@ func (p *parser) group() Node {
 func (p *parser) call(fn *Row) Node {
 	at := p.operator.At
 	open := p.pos
-	p.skip(1)
+	p.read(p.pos + 1)
 	args := p.list(open, '(', ')')
 	if p.err != nil {
 		return nil
@@ -220,7 +224,7 @@ func (p *parser) function() *Row {
 		if end := p.match(row.Name); end > 0 {
 			if next := skipSpace(p.src, end); next < len(p.src) && p.src[next] == '(' {
 				p.operator = Span{int32(p.pos), int32(end)}
-				p.pos = next
+				p.read(next)
 				return row
 			}
 		}
@@ -239,11 +243,11 @@ func (p *parser) list(at int, open, closing byte) []Node {
 	for {
 		x := p.cond()
 		p.stack = append(p.stack, x)
-		if p.peek() != ',' {
+		if p.next != ',' {
 			break
 		}
 		p.operator = Span{int32(p.pos), int32(p.pos + 1)}
-		p.skip(1)
+		p.read(p.pos + 1)
 	}
 	p.closing(at, open, closing)
 	a := &p.out.arena

@@ -1,7 +1,5 @@
 package dice
 
-import "unicode/utf8"
-
 // A Parser reads expressions. The zero value has the default limits and knows
 // no names. It may be used by any number of goroutines if Names may.
 type Parser struct {
@@ -29,7 +27,7 @@ func (p Parser) Parse(src string) (*Expr, error) {
 // parsed into e before, and every Result of that, must no longer be in use.
 // After an error e is not to be rolled.
 func (p Parser) ParseInto(e *Expr, src string) error {
-	if err := parse(e, src, p, nil); err != nil {
+	if err := parse(e, src, &p, nil); err != nil {
 		return err
 	}
 	return nil
@@ -40,7 +38,7 @@ func (p Parser) ParseInto(e *Expr, src string) error {
 // every argument; it is not meant to be rolled.
 func (p Parser) ParseSaved(src string) (*Expr, error) {
 	e := newExpr()
-	if err := parse(e, src, p, &saved{template: true, alone: true}); err != nil {
+	if err := parse(e, src, &p, &saved{template: true, alone: true}); err != nil {
 		return nil, err
 	}
 	return e, nil
@@ -49,25 +47,31 @@ func (p Parser) ParseSaved(src string) (*Expr, error) {
 // parser holds the state of reading one expression.
 type parser struct {
 	scanner
-	limits Limits
+	limits *Limits
 	names  Names
 	out    *Expr
 	err    *Error // the first error; once it is set the source counts as read
 
-	depth    int
-	repeated bool   // the roll has its repeat
-	compared bool   // the test being read has had its comparison
-	saved    *saved // the saved roll being read; nil in the typed text
-	read     int    // characters read, those of saved rolls as often as they are put in
-	operator Span   // the operator read last, for "missing after"
-	stack    []Node // elements and arguments of the brackets that are open
+	depth      int
+	repeated   bool   // the roll has its repeat
+	compared   bool   // the test being read has had its comparison
+	saved      *saved // the saved roll being read; nil in the typed text
+	characters int    // read, those of saved rolls as often as they are put in
+	least      int64  // dice that what was read throws at least
+	operator   Span   // the operator read last, for "missing after"
+	stack      []Node // elements and arguments of the brackets that are open
 }
 
-func parse(e *Expr, src string, opts Parser, in *saved) *Error {
-	e.arena.reset()
-	*e = Expr{Source: src, Repeat: 1, Hints: e.Hints[:0], arena: e.arena}
-	p := parser{scanner: newScanner(src), limits: opts.Limits.orDefault(), names: opts.Names, out: e, saved: in}
-	if p.admit(src, p.limits.Characters, TooLong) {
+func parse(e *Expr, src string, opts *Parser, in *saved) *Error {
+	e.reset(src)
+	limits := &defaultLimits
+	if !opts.Limits.isZero() {
+		own := opts.Limits.orDefault()
+		limits = &own
+	}
+	p := parser{limits: limits, names: opts.Names, out: e, saved: in}
+	p.start(src)
+	if true {
 		e.Root = p.roll()
 		p.finish()
 	}
@@ -76,18 +80,14 @@ func parse(e *Expr, src string, opts Parser, in *saved) *Error {
 
 // admit checks the characters of a source, and counts them.
 func (p *parser) admit(src string, limit int, code Code) bool {
-	for i, r := range src {
-		if r < utf8.RuneSelf {
-			continue
-		}
-		if _, size := utf8.DecodeRuneInString(src[i:]); r == utf8.RuneError && size == 1 {
-			p.fail(i, i+1, NotText)
-			return false
-		}
+	n, invalid := characters(src)
+	if invalid >= 0 {
+		p.fail(invalid, invalid+1, NotText)
+		return false
 	}
-	p.read += utf8.RuneCountInString(src)
-	if p.read > limit {
-		p.fail(0, len(src), code, itoa(int64(p.read)), itoa(int64(limit)))
+	p.characters += n
+	if p.characters > limit {
+		p.fail(0, len(src), code, itoa(int64(p.characters)), itoa(int64(limit)))
 		return false
 	}
 	return true
@@ -100,7 +100,7 @@ func (p *parser) fail(at, end int, code Code, args ...string) *Error {
 	if p.err == nil {
 		p.err = err
 	}
-	p.pos = len(p.src)
+	p.pos, p.next = len(p.src), 0
 	return err
 }
 
@@ -114,99 +114,109 @@ func (e *Error) offer(at, end int, text string) *Error {
 func (p *parser) roll() Node {
 	p.repeatBefore()
 	root := p.cond()
+	if p.next == 0 {
+		return root
+	}
 	p.advantageAtEnd(root)
 	p.repeatBehind()
 	if row := p.symbol(); row != nil && row.sign == signComment {
 		p.take()
 		p.comment(p.rest())
 	}
-	if p.peek() != 0 {
+	if p.next != 0 {
 		p.misplaced()
 	}
 	return root
 }
 
 // cond = test [ ("t" | "?") cond [ ":" cond ] ]
+//
+// test = sum [ cmp sum ]
 func (p *parser) cond() Node {
 	outer := p.compared
 	p.compared = false
-	defer func() { p.compared = outer }()
-
-	x := p.test()
-	row := p.symbol()
-	if row == nil || row.sign != signThen && row.sign != signIf && row.sign != signCount {
-		return x
+	x := p.sum()
+	if row := p.symbol(); row != nil {
+		if row.cmp != NoCmp {
+			x = p.comparison(row, x)
+			row = p.symbol()
+		}
+		if row != nil && row.then() {
+			x = p.then(row, x)
+		}
 	}
-	at := p.take()
-	if !p.enter(at) {
+	p.compared = outer
+	return x
+}
+
+// comparison reads a comparison of x, and the sum behind it.
+func (p *parser) comparison(row *Row, x Node) Node {
+	p.compared = true
+	p.takeOperator()
+	first := p.operator
+	y := p.sum()
+	if next := p.symbol(); next != nil && next.cmp != NoCmp {
+		p.chained(first)
+		return nil
+	}
+	p.hintCompare(row.cmp, x, y)
+	return p.out.arena.compares.add(Compare{Span: p.spanOf(x), Cmp: row.cmp, X: x, Y: y})
+}
+
+// then reads the branches of a then, whose condition is read.
+func (p *parser) then(row *Row, x Node) Node {
+	p.takeOperator()
+	if !p.enter(int(p.operator.At)) {
 		return nil
 	}
 	defer p.leave()
-	p.operator = Span{int32(at), int32(p.end)}
+	before := p.least
 	then := Then{If: x, Then: p.cond()}
+	least := p.least
+	p.least = before
 	switch next := p.symbol(); {
 	case next != nil && next.sign == signElse:
-		elseAt := p.take()
-		p.operator = Span{int32(elseAt), int32(p.end)}
+		p.takeOperator()
 		then.Else = p.cond()
 	case row.sign == signIf:
 		end := p.end
 		p.fail(p.missingAt(), p.missingAt(), MissingElse).offer(end, end, ":0")
 	}
+	p.least = min(p.least, least)
 	then.Span = p.spanOf(x)
 	return p.out.arena.thens.add(then)
 }
 
-// test = sum [ cmp sum ]
-func (p *parser) test() Node {
-	x := p.sum()
-	row := p.symbol()
-	if row == nil || row.Kind != KindComparison {
-		return x
-	}
-	p.compared = true
-	p.takeOperator()
-	first := p.operator
-	y := p.sum()
-	span := p.spanOf(x)
-	if next := p.symbol(); next != nil && next.Kind == KindComparison {
-		p.chained(first)
-		return nil
-	}
-	p.hintCompare(row.cmp, x, y)
-	return p.out.arena.compares.add(Compare{Span: span, Cmp: row.cmp, X: x, Y: y})
-}
-
 // sum = product { ("+" | "-") product }
 func (p *parser) sum() Node {
-	x := p.product()
+	x := p.product(p.unary())
 	for {
 		row := p.symbol()
-		if row == nil || row.binary != Add && row.binary != Sub {
+		if row == nil || row.binary == 0 {
 			return x
 		}
 		p.takeOperator()
-		y := p.product()
-		x = p.binary(row.binary, x, y)
+		x = p.join(row.binary, x, p.product(p.unary()))
 	}
 }
 
-// product = unary { ("*" | "/" | "//" | "%") unary }
-func (p *parser) product() Node {
-	x := p.unary()
+// product = unary { ("*" | "/" | "//" | "%") unary }, from behind its first unary on.
+func (p *parser) product(x Node) Node {
 	for {
 		row := p.symbol()
-		if row == nil || row.binary != Mul && row.binary != Div && row.binary != Mod {
+		if row == nil || row.binary < Mul {
 			return x
 		}
 		p.takeOperator()
-		y := p.unary()
-		x = p.binary(row.binary, x, y)
+		x = p.join(row.binary, x, p.unary())
 	}
 }
 
 // unary = { "+" | "-" } operand [ "[" note "]" ]
 func (p *parser) unary() Node {
+	if isDigit(p.next) {
+		return p.note(p.number())
+	}
 	at, minus := -1, false
 	for {
 		row := p.symbol()
@@ -231,11 +241,15 @@ func (p *parser) unary() Node {
 
 // note reads the note behind x, if there is one.
 func (p *parser) note(x Node) Node {
-	if p.peek() != '[' {
+	if p.next != '[' {
 		return x
 	}
+	return p.readNote(x)
+}
+
+func (p *parser) readNote(x Node) Node {
 	at := p.pos
-	p.skip(1)
+	p.read(p.pos + 1)
 	text, closed := p.text(']')
 	switch {
 	case !closed:
@@ -249,9 +263,9 @@ func (p *parser) note(x Node) Node {
 	return p.out.arena.noteds.add(Noted{Span: p.spanOf(x), X: x, Note: text})
 }
 
-// binary joins x and y. A number that is taken away is never added as a
+// join joins x and y. A number that is taken away is never added as a
 // negative one: 1d20+-1 is 1d20-1.
-func (p *parser) binary(op BinaryOp, x, y Node) Node {
+func (p *parser) join(op BinaryOp, x, y Node) Node {
 	span := p.spanOf(x)
 	if neg, ok := y.(*Neg); ok && (op == Add || op == Sub) {
 		if n, ok := neg.X.(*Number); ok {
@@ -263,8 +277,8 @@ func (p *parser) binary(op BinaryOp, x, y Node) Node {
 
 // takeOperator reads the symbol and remembers it as what an operand must follow.
 func (p *parser) takeOperator() {
-	at := p.take()
-	p.operator = Span{int32(at), int32(p.end)}
+	p.operator = Span{int32(p.symbolAt), int32(p.symbolEnd)}
+	p.read(p.symbolEnd)
 }
 
 // enter goes one level deeper into brackets, names and thens.
@@ -299,7 +313,7 @@ func (p *parser) spanOf(x Node) Span {
 
 // missingAt is where something is missing: the next thing, or behind the last.
 func (p *parser) missingAt() int {
-	if p.peek() == 0 {
+	if p.next == 0 {
 		return p.end
 	}
 	return p.pos

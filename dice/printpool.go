@@ -47,7 +47,7 @@ var opText = [...]string{
 }
 
 // String returns the modifier in canonical form, as it stands behind a pool.
-func (m Modifier) String() string { return string(appendModifiers(nil, []Modifier{m})) }
+func (m *Modifier) String() string { return string(appendModifiers(nil, []Modifier{*m})) }
 
 func appendModifiers(b []byte, mods []Modifier) []byte {
 	for i, m := range mods {

@@ -67,7 +67,7 @@ func (p *parser) bareDrop() {
 // missingNumber explains a modifier, or a repeat, that lacks its number.
 func (p *parser) missingNumber(row *Row) {
 	at, end := p.missingAt(), p.end
-	c := p.peek()
+	c := p.next
 	err := p.fail(at, at, MissingNumber, p.src[p.operator.At:p.operator.End])
 	if c != 0 && !strings.ContainsRune("+*/)}],:#", rune(c)) {
 		return
@@ -90,7 +90,7 @@ func (p *parser) missingNumber(row *Row) {
 // Where the modifier can stand without a test, the whole pool may have been meant.
 func (p *parser) testWantsNumber(row *Row, poolAt, before int) {
 	at := p.missingAt()
-	atEnd := p.peek() == 0
+	atEnd := p.next == 0
 	err := p.fail(at, at, TestNeedsNumber, p.src[before:p.end])
 	if row.number == optional && !atEnd {
 		err.offer(poolAt, before, "("+p.src[poolAt:before]+")")

@@ -1,7 +1,7 @@
 package dice
 
 // reroll throws dice that meet the test again, once or until they do not.
-func (c *cup) reroll(dice []Die, m Modifier) {
+func (c *cup) reroll(dice []Die, m *Modifier) {
 	for i := range dice {
 		d := &dice[i]
 		if !inPlay(d) {
@@ -28,7 +28,7 @@ func (c *cup) replace(one []Die) {
 }
 
 // rerollAdd throws one more die for the first that meets the test.
-func (c *cup) rerollAdd(dice []Die, m Modifier) {
+func (c *cup) rerollAdd(dice []Die, m *Modifier) {
 	for i := range dice {
 		if d := &dice[i]; inPlay(d) && c.meets(m, d.Face) {
 			c.throw(1, Kept|Exploded)

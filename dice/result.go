@@ -1,5 +1,7 @@
 package dice
 
+import "slices"
+
 // A Result is what a roll of an Expr gave. Its slices belong to it and are
 // valid until it is rolled into again.
 type Result struct {
@@ -133,8 +135,15 @@ func (p *PoolResult) logged(d *Die, flag Flags, added bool) (faces []int64) {
 
 // reset empties the result for another roll of e, keeping its memory.
 func (r *Result) reset(e *Expr) {
-	*r = Result{
-		Expr: e, Rolls: r.Rolls[:0], dice: r.dice[:0], pools: r.pools[:0], nested: r.nested[:0],
-		items: r.items[:0], log: r.log[:0], notes: r.notes[:0],
-	}
+	r.Expr = e
+	r.Rolls = slices.Grow(r.Rolls[:0], e.Repeat)[:e.Repeat]
+	r.dice, r.pools, r.nested = r.dice[:0], r.pools[:0], r.nested[:0]
+	r.items, r.log, r.notes = r.items[:0], r.log[:0], r.notes[:0]
+}
+
+// addPool adds a pool to the top level, whose fields are then to be set.
+func (r *Result) addPool() *PoolResult {
+	n := len(r.pools)
+	r.pools = slices.Grow(r.pools, 1)[:n+1]
+	return &r.pools[n]
 }

@@ -1,13 +1,10 @@
 package dice
 
-import (
-	"slices"
-	"sync"
-)
+import "sync"
 
 // A Roller rolls parsed expressions. It is safe for concurrent use.
 type Roller struct {
-	limits  Limits
+	limits  *Limits
 	workers sync.Pool // of *worker: each goroutine that rolls has its own source
 
 	turn  sync.Mutex // held while the one worker with a given source is used
@@ -17,13 +14,16 @@ type Roller struct {
 // NewRoller returns a roller with randomness from the operating system.
 // Goroutines that roll at the same time do not wait for each other.
 func NewRoller(limits Limits) *Roller {
-	return &Roller{limits: limits.orDefault()}
+	limits = limits.orDefault()
+	return &Roller{limits: &limits}
 }
 
 // NewRollerFrom returns a roller that takes every face from the source, one
 // roll after the other.
 func NewRollerFrom(source Source, limits Limits) *Roller {
-	return &Roller{limits: limits.orDefault(), given: &worker{source: source}}
+	r := NewRoller(limits)
+	r.given = &worker{source: source}
+	return r
 }
 
 // Roll rolls an expression. Every error is an *Error.
@@ -60,7 +60,7 @@ func (r *Roller) RollInto(res *Result, e *Expr) error {
 // worker rolls one expression at a time.
 type worker struct {
 	source Source
-	limits Limits
+	limits *Limits
 	res    *Result
 	expr   *Expr
 	test   *Compare // whose outcome is not yet recorded
@@ -76,10 +76,9 @@ type worker struct {
 	together []Die  // of several pools
 }
 
-func (w *worker) roll(res *Result, e *Expr, limits Limits) *Error {
+func (w *worker) roll(res *Result, e *Expr, limits *Limits) *Error {
 	res.reset(e)
 	w.limits, w.res, w.expr, w.left, w.err = limits, res, e, limits.Dice, nil
-	res.Rolls = slices.Grow(res.Rolls, e.Repeat)[:e.Repeat]
 	for i := range res.Rolls {
 		w.repetition(&res.Rolls[i], i == 0)
 	}
@@ -93,11 +92,11 @@ func (w *worker) roll(res *Result, e *Expr, limits Limits) *Error {
 func (w *worker) repetition(rep *Repetition, first bool) {
 	res := w.res
 	pools, notes := len(res.pools), len(res.notes)
-	*rep = Repetition{Hints: rep.Hints[:0]}
-	if first {
+	rep.IsTest, rep.Success, rep.Margin, rep.Hints = false, false, 0, rep.Hints[:0]
+	if first && len(w.expr.Hints) > 0 {
 		rep.Hints = append(rep.Hints, w.expr.Hints...)
 	}
-	w.rep, w.test = rep, w.expr.Test()
+	w.rep, w.test = rep, w.expr.test
 	if w.expr.notes {
 		rep.Total = w.noted(w.expr.Root, notes)
 	} else {
@@ -113,16 +112,4 @@ func (w *worker) fail(n Node, code Code, args ...string) {
 		at, end := n.Place()
 		w.err = &Error{Code: code, At: at, End: end, Args: args, Source: w.expr.Source}
 	}
-}
-
-// spend takes dice from the budget of the request. It reports whether they may be thrown.
-func (w *worker) spend(n Node, dice int) bool {
-	if dice > w.left {
-		w.fail(n, BudgetSpent, itoa(int64(w.limits.Dice)))
-	}
-	if w.err != nil {
-		return false
-	}
-	w.left -= dice
-	return true
 }

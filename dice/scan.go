@@ -1,7 +1,6 @@
 package dice
 
 import (
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -11,9 +10,10 @@ import (
 // case. What a character means depends on where it stands, so the parser asks
 // for what it wants next instead of being handed tokens.
 type scanner struct {
-	src string
-	pos int // the next byte to read
-	end int // the end of what was read last, without the space behind it
+	src  string
+	pos  int  // of what is next, behind space
+	next byte // the character there in lower case, 0 at the end, or unreadable
+	end  int  // the end of what was read last, before space
 
 	// the symbol at symbolAt, looked up once however many levels ask for it
 	symbolRow *Row
@@ -21,84 +21,101 @@ type scanner struct {
 	symbolEnd int
 }
 
-func newScanner(src string) scanner { return scanner{src: src, symbolAt: -1} }
+func (s *scanner) start(src string) {
+	*s = scanner{src: src, symbolAt: -1}
+	s.read(0)
+}
 
 // unreadable stands for a character that begins nothing in the language.
 const unreadable = 1
 
-// peek skips space and returns the next character in lower case, 0 at the end
-// of the source, or unreadable.
-func (s *scanner) peek() byte {
-	s.pos = skipSpace(s.src, s.pos)
-	if s.pos == len(s.src) {
-		return 0
+// read moves on to the given place and over the space there.
+func (s *scanner) read(to int) {
+	s.end, s.pos, s.next = to, to, 0
+	if to < len(s.src) {
+		if s.next = lower[s.src[to]]; s.next == unreadable {
+			s.readSpace()
+		}
 	}
-	return lower(s.src[s.pos])
 }
 
-// lower returns c in lower case if it is ASCII and can be seen.
-func lower(c byte) byte {
-	switch {
-	case 'A' <= c && c <= 'Z':
-		return c + 'a' - 'A'
-	case c <= ' ' || c >= utf8.RuneSelf-1:
-		return unreadable
+func (s *scanner) readSpace() {
+	if s.pos = skipSpace(s.src, s.pos); s.pos < len(s.src) {
+		s.next = lower[s.src[s.pos]]
+	} else {
+		s.next = 0
 	}
-	return c
 }
 
-// skip reads the n bytes at the current place.
-func (s *scanner) skip(n int) {
-	s.pos += n
-	s.end = s.pos
-}
+// lower is each byte in lower case if it is ASCII and can be seen, else unreadable.
+var lower = func() (table [256]byte) {
+	for i := range table {
+		switch c := byte(i); {
+		case 'A' <= c && c <= 'Z':
+			table[i] = c + 'a' - 'A'
+		case c <= ' ' || c >= utf8.RuneSelf-1:
+			table[i] = unreadable
+		default:
+			table[i] = c
+		}
+	}
+	return table
+}()
 
 // accept reads c if it is next.
 func (s *scanner) accept(c byte) bool {
-	if s.peek() != c {
+	if s.next != c {
 		return false
 	}
-	s.skip(1)
+	s.read(s.pos + 1)
 	return true
 }
 
-// digits reads a run of digits. It reports whether there was one and whether
-// it fits into 64 bits; a run that does not fit is read to its end.
-func (s *scanner) digits() (n int64, found, fits bool) {
-	s.peek()
-	start := s.pos
+// largest is the largest number.
+const largest = 1<<63 - 1
+
+// digits reads a run of digits, which is known to be there. It reports whether
+// the number fits into 64 bits; one that does not is read to its end.
+func (s *scanner) digits() (n int64, fits bool) {
+	pos := s.pos
 	fits = true
-	for s.pos < len(s.src) && isDigit(s.src[s.pos]) {
-		d := int64(s.src[s.pos] - '0')
-		if n > (1<<63-1-d)/10 {
-			fits = false
-		} else {
-			n = n*10 + d
+	for ; pos < len(s.src) && isDigit(s.src[pos]); pos++ {
+		d := int64(s.src[pos] - '0')
+		if n >= largest/10 && (n > largest/10 || d > largest%10) {
+			n, fits = 0, false
 		}
-		s.pos++
+		n = n*10 + d
 	}
-	if s.pos == start {
-		return 0, false, true
-	}
-	s.end = s.pos
-	return n, true, fits
+	s.read(pos)
+	return n, fits
 }
 
 // symbol returns the row of the longest symbol that begins at the current
 // place, or nil, without reading it.
 func (s *scanner) symbol() *Row {
-	c := s.peek()
 	if s.symbolAt == s.pos {
 		return s.symbolRow
 	}
+	return s.findSymbol()
+}
+
+func (s *scanner) findSymbol() *Row {
 	s.symbolAt, s.symbolRow = s.pos, nil
-	if c >= utf8.RuneSelf {
-		return nil
-	}
-	for _, sym := range symbols[c] {
-		if end := s.match(sym.text); end > 0 && !s.belongsToNext(sym.text, end) {
-			s.symbolRow, s.symbolEnd = sym.row, end
+	node := uint8(0)
+	for pos := s.pos; pos < len(s.src); pos++ {
+		c := lower[s.src[pos]]
+		if c == unreadable && node != 0 {
+			if pos = skipSpace(s.src, pos); pos == len(s.src) {
+				break
+			}
+			c = lower[s.src[pos]]
+		}
+		node = symbols[node].next[c]
+		if node == 0 {
 			break
+		}
+		if row := symbols[node].row; row != nil && !(symbols[node].shout && s.belongsToNext(pos)) {
+			s.symbolRow, s.symbolEnd = row, pos+1
 		}
 	}
 	return s.symbolRow
@@ -107,37 +124,42 @@ func (s *scanner) symbol() *Row {
 // take reads the symbol that symbol has found, and returns its place.
 func (s *scanner) take() (at int) {
 	at = s.symbolAt
-	s.pos, s.end = s.symbolEnd, s.symbolEnd
+	s.read(s.symbolEnd)
 	return at
 }
 
 // match returns the end of text in the source from the current place on, or 0.
 func (s *scanner) match(text string) int {
 	pos := s.pos
-	for i := range len(text) {
-		if i > 0 {
-			pos = skipSpace(s.src, pos)
-		}
-		if pos == len(s.src) || lower(s.src[pos]) != text[i] {
+	for i := 0; i < len(text); pos++ {
+		if pos == len(s.src) {
 			return 0
 		}
-		pos++
+		switch lower[s.src[pos]] {
+		case text[i]:
+			i++
+		case unreadable:
+			if next := skipSpace(s.src, pos); i > 0 && next > pos {
+				pos = next - 1
+				continue
+			}
+			return 0
+		default:
+			return 0
+		}
 	}
 	return pos
 }
 
-// belongsToNext reports whether the last character of an explosion is the
-// first of something else: != is always "not equal", and !pl and !ph are an
-// explosion and then a drop.
-func (s *scanner) belongsToNext(text string, end int) bool {
-	if text[0] != '!' || len(text) == 1 {
-		return false
-	}
-	next := skipSpace(s.src, end)
+// belongsToNext reports whether the last character of an explosion, at the
+// given place, is the first of something else: != is always "not equal", and
+// !pl and !ph are an explosion and then a drop.
+func (s *scanner) belongsToNext(last int) bool {
+	next := skipSpace(s.src, last+1)
 	if next == len(s.src) {
 		return false
 	}
-	switch c := lower(s.src[next]); text[len(text)-1] {
+	switch c := lower[s.src[next]]; lower[s.src[last]] {
 	case '!':
 		return c == '='
 	case 'p':
@@ -154,28 +176,29 @@ func (s *scanner) text(closing byte) (string, bool) {
 		return "", false
 	}
 	text := trim(s.src[s.pos : s.pos+n])
-	s.skip(n + 1)
+	s.read(s.pos + n + 1)
 	return text, true
 }
 
 // rest reads everything that is left and returns it without surrounding space.
 func (s *scanner) rest() string {
 	text := trim(s.src[s.pos:])
-	s.skip(len(s.src) - s.pos)
+	s.read(len(s.src))
 	return text
 }
 
-// identifier reads a letter and the letters, digits and underscores behind it.
+// identifier reads a letter and the letters, digits and underscores behind it,
+// from where the last thing read ends.
 func (s *scanner) identifier() string {
-	start := s.pos
+	start, end := s.end, s.end
 	for i, r := range s.src[start:] {
 		if !unicode.IsLetter(r) && (i == 0 || r != '_' && !unicode.IsDigit(r)) {
 			break
 		}
-		s.pos = start + i + utf8.RuneLen(r)
+		end = start + i + utf8.RuneLen(r)
 	}
-	s.end = s.pos
-	return s.src[start:s.pos]
+	s.read(end)
+	return s.src[start:end]
 }
 
 func isDigit(c byte) bool  { return '0' <= c && c <= '9' }
@@ -201,8 +224,40 @@ func skipSpace(src string, pos int) int {
 	return pos
 }
 
-// symbols lists what may stand behind an operand, by first character, the longest first.
+// symbols is a tree over the letters of all that may stand behind an operand.
+// Node 0 is its root, and no node's next.
 var symbols = indexSymbols(table)
+
+type symbolNode struct {
+	next  [utf8.RuneSelf]uint8 // by character
+	row   *Row                 // what ends here
+	shout bool                 // it is an explosion of more than one character
+}
+
+func indexSymbols(rows []Row) *[256]symbolNode {
+	tree := new([256]symbolNode)
+	used := uint8(0)
+	for i := range rows {
+		row := &rows[i]
+		if !row.isSymbol() {
+			continue
+		}
+		for _, text := range append([]string{row.Name}, row.Also...) {
+			node := uint8(0)
+			for _, c := range []byte(text) {
+				next := &tree[node].next[c]
+				if *next == 0 {
+					used++
+					*next = used
+				}
+				node = *next
+			}
+			tree[node].row = row
+			tree[node].shout = explodes(row.op) && text[0] == '!' && len(text) > 1
+		}
+	}
+	return tree
+}
 
 // functions are the rows of the functions.
 var functions = func() (rows []*Row) {
@@ -214,30 +269,29 @@ var functions = func() (rows []*Row) {
 	return rows
 }()
 
-type symbol struct {
-	text string
-	row  *Row
-}
-
-func indexSymbols(rows []Row) *[utf8.RuneSelf][]symbol {
-	index := new([utf8.RuneSelf][]symbol)
-	for i := range rows {
-		row := &rows[i]
-		if !row.isSymbol() {
-			continue
-		}
-		for _, text := range append([]string{row.Name}, row.Also...) {
-			index[text[0]] = append(index[text[0]], symbol{text, row})
-		}
-	}
-	for _, list := range index {
-		slices.SortStableFunc(list, func(a, b symbol) int { return len(b.text) - len(a.text) })
-	}
-	return index
-}
-
 // isSymbol reports whether the row is one that the parser looks up by its name
 // behind an operand.
 func (r *Row) isSymbol() bool {
 	return r.Kind == KindModifier || r.binary != 0 || r.cmp != NoCmp || r.sign != signNone
+}
+
+// then reports whether the row, behind a condition, begins what to do.
+func (r *Row) then() bool {
+	return r.sign == signThen || r.sign == signIf || r.sign == signCount
+}
+
+// characters returns the number of characters in src, and the first place that
+// is not UTF-8, or -1.
+func characters(src string) (n, invalid int) {
+	for n < len(src) && src[n] < utf8.RuneSelf {
+		n++
+	}
+	for i, r := range src[n:] {
+		if r == utf8.RuneError {
+			if _, size := utf8.DecodeRuneInString(src[n+i:]); size == 1 {
+				return 0, n + i
+			}
+		}
+	}
+	return n + utf8.RuneCountInString(src[n:]), -1
 }

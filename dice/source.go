@@ -47,13 +47,12 @@ const batchBound = 1 << 56
 func (c chacha) Throw(faces []uint32, n uint32) {
 	for len(faces) > 0 {
 		size, outcomes := batch(len(faces), uint64(n))
-		for ; len(faces) >= size; faces = faces[size:] {
+		for len(faces) >= size {
 			rest := c.fill(faces[:size], uint64(n))
-			if rest < outcomes {
-				for surplus := -outcomes % outcomes; rest < surplus; {
-					rest = c.fill(faces[:size], uint64(n))
-				}
+			if rest < outcomes && rest < -outcomes%outcomes {
+				continue
 			}
+			faces = faces[size:]
 		}
 	}
 }
@@ -62,9 +61,12 @@ func (c chacha) Throw(faces []uint32, n uint32) {
 // of outcomes of so many faces.
 func batch(want int, n uint64) (size int, outcomes uint64) {
 	size, outcomes = 1, n
-	for size < want && outcomes <= batchBound/n {
-		outcomes *= n
-		size++
+	for ; size < want; size++ {
+		high, more := bits.Mul64(outcomes, n)
+		if high != 0 || more > batchBound {
+			break
+		}
+		outcomes = more
 	}
 	return size, outcomes
 }

@@ -18,16 +18,6 @@ const (
 // reading, for help and for suggestions.
 type Row struct {
 	Kind Kind
-	// Name is how it is typed, in lower case. Names are unique: they may key a translation.
-	Name string
-	// Also are other ways to type exactly the same.
-	Also []string
-	// Syntax is Name with its arguments, for people: "kN".
-	Syntax string
-	// Meaning is one line of English.
-	Meaning string
-	// Example is an expression that can be rolled.
-	Example string
 
 	op     Op       // modifier: what it does
 	testOp Op       // modifier: what it does if a comparison follows; 0 where none may
@@ -39,6 +29,17 @@ type Row struct {
 	binary BinaryOp // operator: which
 	fn     Func     // function: which
 	sign   sign     // what else the parser looks for
+
+	// Name is how it is typed, in lower case. Names are unique: they may key a translation.
+	Name string
+	// Also are other ways to type exactly the same.
+	Also []string
+	// Syntax is Name with its arguments, for people: "kN".
+	Syntax string
+	// Meaning is one line of English.
+	Meaning string
+	// Example is an expression that can be rolled.
+	Example string
 }
 
 // need says whether a modifier wants a number.

@@ -61,6 +61,8 @@ type Sides struct {
 	Faces []int64
 	// Expr is the number of faces if Computed, else nil. It is never a plain Number.
 	Expr Node
+
+	faces faceSet // if not Computed
 }
 
 // A Modifier does one thing to the dice of a pool or to the elements of a
@@ -77,7 +79,7 @@ type Modifier struct {
 
 // Tests reports whether a die that shows face meets the modifier's test, where
 // highest is the highest face that the die has.
-func (m Modifier) Tests(face, highest int64) bool {
+func (m *Modifier) Tests(face, highest int64) bool {
 	if m.Cmp == NoCmp {
 		return face == highest
 	}

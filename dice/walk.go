@@ -36,36 +36,6 @@ func walk(n Node, f func(Node)) {
 	}
 }
 
-// leastDice is how many dice every roll of n throws at least.
-func leastDice(n Node) int64 {
-	switch n := n.(type) {
-	case *Pool:
-		return n.Count + leastDice(n.Amount) + leastDice(n.Sides.Expr)
-	case *Group:
-		return leastOf(n.Items)
-	case *Call:
-		return leastOf(n.Args)
-	case *Neg:
-		return leastDice(n.X)
-	case *Binary:
-		return leastDice(n.X) + leastDice(n.Y)
-	case *Compare:
-		return leastDice(n.X) + leastDice(n.Y)
-	case *Then:
-		return leastDice(n.If) + min(leastDice(n.Then), leastDice(n.Else))
-	case *Noted:
-		return leastDice(n.X)
-	}
-	return 0
-}
-
-func leastOf(nodes []Node) (sum int64) {
-	for _, n := range nodes {
-		sum += leastDice(n)
-	}
-	return sum
-}
-
 // isSumOfPools reports whether n is a sum of pools, which are added and do not
 // count, and of numbers, with or without notes.
 func isSumOfPools(n Node) bool {
@@ -73,12 +43,7 @@ func isSumOfPools(n Node) bool {
 	case *Noted:
 		return isSumOfPools(n.X)
 	case *Pool:
-		for _, m := range n.Mods {
-			if m.Op == CountIf {
-				return false
-			}
-		}
-		return true
+		return !counts(n.Mods)
 	case *Binary:
 		if n.Op == Sub {
 			return isSumOfPools(n.X) && isNumber(n.Y)

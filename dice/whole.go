@@ -2,30 +2,36 @@ package dice
 
 // repeatBefore reads INT ("#" | "x") at the very start.
 func (p *parser) repeatBefore() {
-	if !isDigit(p.peek()) {
+	at, found := p.repeatAhead()
+	if !found {
 		return
 	}
-	start := p.scanner
-	at := p.pos
-	n, _, fits := p.digits()
-	if c := p.peek(); c != '#' && c != 'x' {
-		p.scanner = start
-		return
-	}
-	p.skip(1)
+	n, fits := p.digits()
+	p.read(p.pos + 1)
 	p.operator = Span{int32(at), int32(p.end)}
 	p.setRepeat(at, n, fits)
 
-	again := p.scanner
-	if _, found, _ := p.digits(); found {
-		if c := p.peek(); c == '#' || c == 'x' {
-			p.fail(again.pos, p.pos+1, TwoRepeats)
-			return
+	if next, again := p.repeatAhead(); again {
+		p.fail(next, next+1, TwoRepeats)
+	}
+}
+
+// repeatAhead reports whether INT ("#" | "x") is next, and where.
+func (p *parser) repeatAhead() (at int, found bool) {
+	if !isDigit(p.next) {
+		return 0, false
+	}
+	for pos := p.pos + 1; pos < len(p.src); pos++ {
+		switch c := lower[p.src[pos]]; {
+		case isDigit(c):
+		case c == unreadable:
+			pos = skipSpace(p.src, pos)
+			return p.pos, pos < len(p.src) && (p.src[pos] == '#' || lower[p.src[pos]] == 'x')
+		default:
+			return p.pos, c == '#' || c == 'x'
 		}
 	}
-	if p.err == nil {
-		p.scanner = again
-	}
+	return 0, false
 }
 
 // repeatBehind reads "c" INT behind the roll.
@@ -36,11 +42,11 @@ func (p *parser) repeatBehind() {
 	}
 	p.takeOperator()
 	at := int(p.operator.At)
-	if !isDigit(p.peek()) {
+	if !isDigit(p.next) {
 		p.missingNumber(row)
 		return
 	}
-	n, _, fits := p.digits()
+	n, fits := p.digits()
 	p.setRepeat(at, n, fits)
 }
 
@@ -51,7 +57,7 @@ func (p *parser) setRepeat(at int, n int64, fits bool) {
 	case p.repeated:
 		p.fail(at, p.end, TwoRepeats)
 	case !fits:
-		p.fail(at, p.end, NumberTooLarge, itoa(1<<63-1))
+		p.fail(at, p.end, NumberTooLarge, itoa(largest))
 	case n > limit:
 		p.fail(at, p.end, TooManyRepeats, itoa(n), itoa(limit))
 	case n < 1:

@@ -18,12 +18,14 @@ type chain struct {
 	sides   int64
 	highest int64
 	mods    []dice.Modifier
-	adds    []addition
-	counted bool  // the total is a count
-	limit   int64 // no test tells apart totals above it
+	barred  []bool // by modifier: calculate what remains without dice that meet its test
+	cut     bool   // series are cut to polynomials
+	counted bool   // the total is a count
+	limit   int64  // no test tells apart totals above it
 
 	sums     map[sumKey]*ratio
 	products map[[2]*ratio]*ratio
+	deals    map[dealKey]*deal
 }
 
 // A face is one that the die can show, on so many of its sides.
@@ -53,7 +55,7 @@ type part struct {
 
 // newChain returns the chain of a die with these faces, in any order.
 func newChain(m *meter, values []int64, mods []dice.Modifier) *chain {
-	c := &chain{m: m, sides: int64(len(values)), mods: mods, sums: map[sumKey]*ratio{}, products: map[[2]*ratio]*ratio{}}
+	c := &chain{m: m, sides: int64(len(values)), mods: mods, barred: make([]bool, len(mods))}
 	m.hold(int64(len(values)) * 4)
 	if !slices.IsSorted(values) {
 		values = slices.Sorted(slices.Values(values))
@@ -72,6 +74,13 @@ func newChain(m *meter, values []int64, mods []dice.Modifier) *chain {
 		c.counted = c.counted || mod.Op == dice.CountIf
 		c.limit = max(c.limit, mod.N)
 	}
+	return c.fresh()
+}
+
+// fresh returns c with nothing calculated yet.
+func (c *chain) fresh() *chain {
+	c.sums, c.products = map[sumKey]*ratio{}, map[[2]*ratio]*ratio{}
+	c.deals = map[dealKey]*deal{}
 	return c
 }
 
@@ -93,7 +102,7 @@ func (c *chain) after(j int, s state) part {
 		case dice.AtLeast, dice.AtMost:
 			s = bounded(s, mod)
 		case dice.RerollAdd:
-			p.never = meets && s.plays() && c.addition(j) != addAlways
+			p.never = c.barred[j] && meets && s.plays()
 		case dice.CountIf:
 			return c.end(p, j, s)
 		default:
@@ -165,7 +174,7 @@ func (c *chain) throw(p part, j int, s state) part {
 	case dice.RerollOnce:
 		return c.times(p, c.thrown(j+1, state{first: s.first}))
 	case dice.Reroll:
-		return c.times(p, c.sum(sumKey{j: j + 1, first: s.first, of: unmet, test: j}))
+		return c.times(p, c.sum(sumKey{j: j + 1, first: s.first, of: others, test: j}))
 	}
 	return c.join(p, c.after(j+1, s))
 }
@@ -200,7 +209,11 @@ func (p part) ratio() *ratio {
 	if p.by == nil {
 		return &ratio{num: monomial(p.shift, one), den: unit()}
 	}
-	return &ratio{num: p.by.num.shift(p.shift), den: p.by.den, lost: p.by.lost}
+	r := &ratio{num: p.by.num.shift(p.shift), den: p.by.den}
+	if p.by.lost {
+		r.lose(plus(p.by.from, p.shift))
+	}
+	return r
 }
 
 // big.Int of a count, shared where it is 1.

@@ -11,6 +11,9 @@ func (r *ratio) power(m *meter, n int64) *dist {
 	if n == 0 {
 		return certain(0)
 	}
+	if len(r.num.at) == 0 {
+		return &dist{whole: one, rest: one, fail: zero, from: math.MinInt64, to: math.MaxInt64}
+	}
 	checkRange(r.num.low(), n)
 	checkRange(r.num.high(), n)
 	if !r.finite() {
@@ -30,7 +33,21 @@ func (r *ratio) power(m *meter, n int64) *dist {
 	if !r.lost {
 		return whole(t, sum)
 	}
-	return cut(t, sum, math.MinInt64, math.MaxInt64)
+	return cut(t, sum, plus(r.from, (n-1)*r.num.low()), math.MaxInt64)
+}
+
+// plus adds numbers, of which a may stand for no bound at all: the lowest or
+// highest of 64 bits.
+func plus(a, b int64) int64 {
+	switch sum := a + b; {
+	case a == math.MinInt64 || a == math.MaxInt64:
+		return a
+	case (sum > a) == (b > 0) || b == 0:
+		return sum
+	case b < 0:
+		return math.MinInt64
+	}
+	return math.MaxInt64
 }
 
 // checkRange ends the calculation if n times the total leaves the range.

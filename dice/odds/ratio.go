@@ -6,11 +6,12 @@ import "math/big"
 // quotient of two polynomials that is 1 at x = 1. It is a number below the
 // line, the number of equal chances, unless dice explode without end: then it
 // is a geometric series in x, whose terms all have exponents from 0 up, and
-// the quotient is its closed form. If lost is true an explosion that has no
-// such form was cut, and the value at x = 1 is a little under 1.
+// the quotient is its closed form. If lost is true something was cut off, which
+// lies at from and above, and the value at x = 1 is a little under 1.
 type ratio struct {
 	num, den terms
 	lost     bool
+	from     int64
 }
 
 // finite reports whether the function is a polynomial.
@@ -18,7 +19,20 @@ func (r *ratio) finite() bool { return len(r.den.at) == 1 }
 
 // mul returns the product.
 func (r *ratio) mul(m *meter, s *ratio) *ratio {
-	return &ratio{num: r.num.mulSigned(m, s.num), den: r.den.mulSigned(m, s.den), lost: r.lost || s.lost}
+	product := &ratio{num: r.num.mulSigned(m, s.num), den: r.den.mulSigned(m, s.den)}
+	for _, f := range [2]struct{ lost, other *ratio }{{r, s}, {s, r}} {
+		if f.lost.lost && len(f.other.num.at) > 0 {
+			product.lose(plus(f.lost.from, f.other.num.low()))
+		}
+	}
+	return product
+}
+
+// lose notes that totals from here on are cut off.
+func (r *ratio) lose(from int64) {
+	if !r.lost || from < r.from {
+		r.lost, r.from = true, from
+	}
 }
 
 // mulSigned is mul for any weights.
@@ -35,7 +49,10 @@ func (t terms) mulSigned(m *meter, u terms) terms {
 
 // add returns the sum.
 func (r *ratio) add(m *meter, s *ratio) *ratio {
-	sum := &ratio{lost: r.lost || s.lost}
+	sum := &ratio{lost: r.lost, from: r.from}
+	if s.lost {
+		sum.lose(s.from)
+	}
 	if r.den.equal(s.den) {
 		sum.num, sum.den = r.num.add(m, s.num), r.den
 		return sum
@@ -47,7 +64,7 @@ func (r *ratio) add(m *meter, s *ratio) *ratio {
 
 // scale returns the function times by/over.
 func (r *ratio) scale(m *meter, by, over *big.Int) *ratio {
-	return &ratio{num: r.num.scale(m, by), den: r.den.scale(m, over), lost: r.lost}
+	return &ratio{num: r.num.scale(m, by), den: r.den.scale(m, over), lost: r.lost, from: r.from}
 }
 
 // A jet is a function near x = 1: its value and its first two derivatives
@@ -100,3 +117,35 @@ func (j jet) over(k jet) jet {
 }
 
 func mulRat(a, b *big.Rat) *big.Rat { return new(big.Rat).Mul(a, b) }
+
+// power returns the jet of the n-th power.
+func (j jet) power(n int64) jet {
+	power := jet{big.NewRat(1, 1), new(big.Rat), new(big.Rat)}
+	for ; n > 0; n >>= 1 {
+		if n&1 == 1 {
+			power = power.mul(j)
+		}
+		j = j.mul(j)
+	}
+	return power
+}
+
+// plus returns the jet of the sum, or of the difference; the zero jet is that of 0.
+func (j jet) plus(k jet, minus bool) jet {
+	sum := jet{}
+	for i := range sum {
+		sum[i] = new(big.Rat).Set(k[i])
+		if minus {
+			sum[i].Neg(sum[i])
+		}
+		if j[i] != nil {
+			sum[i].Add(sum[i], j[i])
+		}
+	}
+	return sum
+}
+
+// moments returns those of a total with this generating function.
+func (j jet) moments() *moments {
+	return &moments{mean: j[1], square: new(big.Rat).Add(j[1], j[2])}
+}

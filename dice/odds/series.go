@@ -8,7 +8,7 @@ import (
 // cutBits says how little is cut off where dice explode without end: less than
 // one part in two to this power. A roll promises 64; the rest leaves room for
 // an expression in which many parts are cut.
-const cutBits = 76
+const cutBits = 80
 
 // series is power for dice that explode without end: the coefficients of the
 // power series up to where nearly all is known. What is cut off lies above.
@@ -46,10 +46,11 @@ func (r *ratio) known(m *meter, a, b terms, back, n, last int64, step uint64) *d
 	for k, weight := range weights {
 		t.push(base+int64(k)*int64(step), weight)
 	}
+	from := base + (last+1)*int64(step)
 	if r.lost {
-		return cut(t, sum, math.MinInt64, math.MaxInt64)
+		from = min(from, plus(r.from, base-r.num.low()))
 	}
-	return cut(t, sum, base+(last+1)*int64(step), math.MaxInt64)
+	return cut(t, sum, from, math.MaxInt64)
 }
 
 // cutOff returns a k so large that less than 2^-cutBits of the n-th power of
@@ -57,7 +58,7 @@ func (r *ratio) known(m *meter, a, b terms, back, n, last int64, step uint64) *d
 // converges, V(z)^n / z^k bounds what is beyond (Chernoff); the best of many z is taken.
 func cutOff(m *meter, a, b terms, sum *big.Int, n int64) int64 {
 	above, below := newFloats(a, sum), newFloats(b, sum)
-	best, before := math.Inf(1), 1.0
+	best, before := math.Inf(1), 0.0
 	for t := 1e-6; t < 64; t *= 1.12 {
 		m.spend(int64(len(a.at)+len(b.at)) * bigOp)
 		value := above.at(t) / below.at(t)

@@ -24,8 +24,8 @@ type which uint8
 
 const (
 	all which = iota
-	met
-	unmet
+	meeting
+	others
 )
 
 // thrown is the mean over all faces.
@@ -42,7 +42,7 @@ func (c *chain) sum(key sumKey) *ratio {
 	var g gather
 	var sides int64
 	for _, f := range c.faces {
-		if key.of != all && c.mods[key.test].Tests(f.value, c.highest) != (key.of == met) {
+		if key.of != all && c.mods[key.test].Tests(f.value, c.highest) != (key.of == meeting) {
 			continue
 		}
 		sides += f.sides
@@ -53,9 +53,6 @@ func (c *chain) sum(key sumKey) *ratio {
 		if !p.never {
 			g.add(p, f.sides)
 		}
-	}
-	if sides == 0 && !key.weighed {
-		panic(&Error{Code: NeverEnds})
 	}
 	if key.weighed {
 		sides = c.sides
@@ -83,27 +80,39 @@ func (c *chain) endless(key sumKey) *ratio {
 	if known := c.sums[name]; known != nil {
 		return known
 	}
-	key.of = met
+	key.of = meeting
 	more := c.sum(key)
-	key.of = unmet
+	key.of = others
 	w := c.sum(key).geometric(c.m, more)
+	if c.cut && !w.finite() {
+		w = w.polynomial(c.m)
+	}
 	c.sums[name] = w
 	return w
 }
 
 // geometric returns u / (1 - r): the sum of u r^k over all k.
 func (u *ratio) geometric(m *meter, r *ratio) *ratio {
-	if len(u.num.at) == 0 {
-		panic(&Error{Code: NeverEnds})
-	}
-	if r.num.low() < 0 {
+	switch {
+	case len(r.num.at) == 0 || len(u.num.at) == 0:
+		return u
+	case r.num.low() < 0:
 		return u.cutSeries(m, r)
 	}
-	left := r.den.sub(m, r.num)
-	if u.den.equal(r.den) {
-		return &ratio{num: u.num, den: left, lost: u.lost || r.lost}
+	w := &ratio{num: u.num, den: r.den.sub(m, r.num)}
+	if !u.den.equal(r.den) {
+		w.num, w.den = u.num.mulSigned(m, r.den), u.den.mulSigned(m, w.den)
 	}
-	return &ratio{num: u.num.mulSigned(m, r.den), den: u.den.mulSigned(m, left), lost: u.lost || r.lost}
+	if u.lost || r.lost {
+		w.lose(math.MinInt64)
+	}
+	return w
+}
+
+// polynomial returns the function without what is cut off.
+func (r *ratio) polynomial(m *meter) *ratio {
+	d := r.power(m, 1)
+	return &ratio{num: d.terms, den: monomial(0, d.whole), lost: true, from: d.from}
 }
 
 // cutSeries is geometric for totals that may also go down, which no power
@@ -118,17 +127,13 @@ func (u *ratio) cutSeries(m *meter, r *ratio) *ratio {
 	for range powers {
 		sum = sum.mul(m, r).add(m, u)
 	}
-	return &ratio{num: sum.num, den: sum.den, lost: true}
+	return &ratio{num: sum.num, den: sum.den, lost: true, from: math.MinInt64}
 }
 
 // compounding is what comes of a die in state s that meets the test of
 // modifier j, where all dice that explode are added up to one.
 func (c *chain) compounding(p part, j int, s state) part {
-	key := sumKey{test: j, bare: true, weighed: true}
-	if c.mods[j].Op == dice.CompoundPenetrate {
-		key.less = 1
-	}
-	added := c.endless(key)
+	added := c.endless(c.compoundKey(j))
 	beyond := c.after(j+1, state{value: c.limit + 1, first: s.first, beyond: true})
 	if s.beyond || !c.looks(j+1) {
 		if !s.beyond {
@@ -143,6 +148,15 @@ func (c *chain) compounding(p part, j int, s state) part {
 	return c.join(p, part{by: c.spread(j+1, s, added, beyond)})
 }
 
+// compoundKey names the dice that modifier j adds to one that explodes.
+func (c *chain) compoundKey(j int) sumKey {
+	key := sumKey{test: j, bare: true, weighed: true}
+	if c.mods[j].Op == dice.CompoundPenetrate {
+		key.less = 1
+	}
+	return key
+}
+
 // looks reports whether a modifier from j on looks at what a die counts.
 func (c *chain) looks(j int) bool {
 	return slices.ContainsFunc(c.mods[j:], func(mod dice.Modifier) bool {
@@ -154,10 +168,12 @@ func (c *chain) looks(j int) bool {
 // what is added to it. Totals up to the chain's limit are looked at one by
 // one; all above go on alike, as the part beyond.
 func (c *chain) spread(j int, s state, added *ratio, beyond part) *ratio {
-	sum := &ratio{den: unit(), lost: added.lost}
-	left, near := one, terms{}
+	sum, near := &ratio{den: unit()}, terms{}
+	if added.lost {
+		sum.lose(math.MinInt64)
+	}
 	known := added.upTo(c.m, c.limit-s.value)
-	left = new(big.Int).Set(known.whole)
+	left := new(big.Int).Set(known.whole)
 	for i, more := range known.at {
 		weight := known.by[i]
 		p := c.after(j, state{value: s.value + more, first: s.first})

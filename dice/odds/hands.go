@@ -1,0 +1,4 @@
+package odds
+
+// hands
+func (v variant) hands(n int64) *dist { panic(&Error{Code: TooMuch}) }

@@ -1,0 +1,106 @@
+package odds
+
+import (
+	"math/big"
+	"math/bits"
+)
+
+// plainDrops reports whether dropped dice add nothing, with any chance.
+func (col *packedColumn) plainDrops() bool {
+	for _, r := range col.ranks {
+		if !r.dropped.constant() || col.base != 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// highest is run for dice of one kind of which the highest are kept. If the
+// last of k kept dice has some rank, a of n dice are above it, whose sum is a
+// power; k - a of this rank are kept; and of the n - a others at least k - a
+// have this rank and the rest a lower one.
+func (p *placing) highest(col *packedColumn) {
+	k := int(p.keep.hi)
+	above := new(big.Int)
+	for rank := range col.ranks {
+		fills := p.fills(col, rank, k)
+		ones := p.ones(above, rank)
+		power := one
+		for a := range k {
+			if a > 0 {
+				power = p.times(power, above, ones)
+			}
+			if power.Sign() == 0 {
+				break
+			}
+			var part big.Int
+			p.addTo(&p.total, p.mul(&part, power, fills[a]), col.kept[rank].to(k-a))
+		}
+		above = new(big.Int).Add(above, col.kept[rank].to(1))
+	}
+}
+
+// fills returns, for every number a of dice above a rank, the ways to choose
+// them and that enough of the others have this rank. From one a to the next
+// the sum of binomial terms loses one, and grows by one die.
+func (p *placing) fills(col *packedColumn, rank, k int) []*big.Int {
+	n := int64(col.n)
+	here, lower := col.dropped[rank].to(1), col.below[rank].to(1)
+	both := new(big.Int).Add(here, lower)
+	width := int64(both.BitLen())*n/bits.UintSize + n/bits.UintSize + 2
+	p.m.spend(product(int64(k+1), 12*(width+bigOp)) + product(width, width))
+	rest := new(big.Int).Exp(lower, big.NewInt(n-int64(k)+1), nil)
+	sum := new(big.Int).Exp(both, big.NewInt(n-int64(k)), nil)
+	fills := make([]*big.Int, k)
+	ways := choose(n, int64(k)) // to choose those above
+	less := new(big.Int)
+	missing := big.NewInt(1) // ways of one term, which the sum loses
+	for a := int64(k) - 1; a >= 0; a-- {
+		left, need := n-a, int64(k)-a
+		sum.Sub(sum.Mul(sum, both), less.Mul(missing, rest))
+		sum.Quo(sum, here)
+		ways.Quo(ways.Mul(ways, big.NewInt(a+1)), big.NewInt(left))
+		fills[a] = new(big.Int).Mul(sum, ways)
+		missing.Quo(missing.Mul(missing, big.NewInt(left)), big.NewInt(need))
+	}
+	return fills
+}
+
+// ones returns how many terms a sum of ranks has if it is a power of x times
+// 1 + x + x^2 + ..., else 0.
+func (p *placing) ones(sum *big.Int, ranks int) int {
+	if ranks < 4 {
+		return 0
+	}
+	words := sum.Bits()
+	first := int(sum.TrailingZeroBits()) / bits.UintSize
+	if len(words)-first != (ranks-1)*p.pack.words+1 {
+		return 0
+	}
+	for i, w := range words[first:] {
+		if i%p.pack.words == 0 && w != 1 || i%p.pack.words != 0 && w != 0 {
+			return 0
+		}
+	}
+	return ranks
+}
+
+// times multiplies by a sum of ranks. One of ones is doubled up from shifts,
+// which takes a logarithm of its length.
+func (p *placing) times(n, sum *big.Int, ones int) *big.Int {
+	if ones == 0 {
+		return p.mul(new(big.Int), n, sum)
+	}
+	slots := int64(sum.TrailingZeroBits()) / int64(bits.UintSize*p.pack.words)
+	p.m.spend(int64(2*bits.Len(uint(ones))) * int64(len(n.Bits())+ones*p.pack.words+bigOp))
+	product, have := new(big.Int).Set(n), 1
+	for i := bits.Len(uint(ones)) - 2; i >= 0; i-- {
+		product.Add(product, p.pack.shift(&p.buffer, product, int64(have)))
+		have *= 2
+		if ones>>i&1 == 1 {
+			product.Add(n, p.pack.shift(&p.buffer, product, 1))
+			have++
+		}
+	}
+	return p.pack.shift(product, product, slots)
+}
