@@ -74,8 +74,10 @@ func TestBareRepeatsFilesEmpty(t *testing.T) {
 func TestBareDoesNotWaitForSharedLimits(t *testing.T) {
 	t.Parallel()
 	server := discordtest.New(t, discordtest.Options{Guilds: 1, Buckets: discordtest.DefaultBuckets()})
-	limitOnce(server, discordtest.ScopeShared, false)
-	_, _ = bareClient(t, server).SendMessageComplex(channel(t), bareMessage("x"))
+	server.Fault(discordtest.Fault{
+		Route: "POST /channels/*/messages", RateLimit: &discordtest.RateLimit{Scope: discordtest.ScopeShared, RetryAfter: time.Minute},
+	})
+	_, _ = bareClient(t, server).WithContext(patient(t)).SendMessageComplex(channel(t), bareMessage("x"))
 	if n := server.EarlyRequests(); n == 0 {
 		t.Error("arikawa waits for a shared limit, the mend may go")
 	}

@@ -233,7 +233,7 @@ func (x *exchange) send(ctx context.Context, say answer, files []reply.File, wan
 	if err != nil {
 		return 0, err
 	}
-	ctx, cancel := context.WithDeadline(ctx, x.arrived.Add(answerWithin))
+	ctx, cancel := context.WithDeadline(ctx, x.arrived.Add(x.bot.timing.Answer))
 	defer cancel()
 	return x.door.open(ctx, body, wantID)
 }

@@ -37,7 +37,7 @@ func (b *Bot) span(ctx context.Context, req backend.Request) (context.Context, t
 
 // complete offers choices for the option being typed. It is never deferred; what comes too late is not sent.
 func (x *exchange) complete(ctx context.Context, req backend.Request) {
-	ctx, cancel := context.WithDeadline(ctx, x.arrived.Add(answerWithin-answerWithin/6))
+	ctx, cancel := context.WithDeadline(ctx, x.arrived.Add(x.bot.timing.Answer*5/6))
 	defer cancel()
 	offer := choicesBody{Choices: []choiceBody{}}
 	for _, choice := range x.bot.bus.Complete(ctx, req) {

@@ -62,7 +62,7 @@ func (b *Bot) accept(ctx context.Context, in *interaction, out door, arrived tim
 	}
 	b.metrics.refused.WithLabelValues("queue_full").Inc()
 	busy := b.fault(req.Locale, backend.NewFault(backend.Busy, text.BotBusy).WithTry(text.FaultTryLater))
-	if !b.overflow.push(0, func() { x.settle(ctx, func() { x.finish(ctx, busy) }) }) {
+	if !b.overflow.push(in.ID, func() { x.settle(ctx, func() { x.finish(ctx, busy) }) }) {
 		b.metrics.refused.WithLabelValues("overload").Inc()
 		x.drop()
 		b.flights.end()

@@ -13,6 +13,6 @@ func TestMain(m *testing.M) {
 		os.Exit(children[child]())
 	}
 	flag.Parse()
-	_ = flag.Set("test.parallel", "32")
+	_ = flag.Set("test.parallel", "12")
 	os.Exit(m.Run())
 }

@@ -51,15 +51,34 @@ func (x *exchange) stick(ctx context.Context, kind string, id uint64) {
 			return
 		}
 	}
-	previous, err := x.bot.sticky.Remember(ctx, x.in.ChannelID, kind, id)
+	remember, pressed := x.bot.remember, x.onMessage() && id == x.in.Message.ID
+	if pressed {
+		remember = x.bot.sticky.Remember // the one that was just changed shows what is so now, however old it is
+	}
+	previous, err := remember(ctx, x.in.ChannelID, kind, id)
 	if err != nil {
 		x.bot.log.Warn("can't remember a message", "id", x.in.ID, "error", err)
 		return
 	}
-	if previous == 0 || previous == id || !x.resident() {
+	if previous == 0 || previous == id && pressed || !x.resident() {
 		return
 	}
 	x.bot.retire(ctx, x.in.ChannelID, previous)
+}
+
+// remember notes the live message of a kind and returns the one that is so no longer, or 0. Of two that went out at the same time the
+// newer one stays, whichever is noted first.
+func (b *Bot) remember(ctx context.Context, channel uint64, kind string, message uint64) (uint64, error) {
+	for live := message; ; {
+		previous, err := b.sticky.Remember(ctx, channel, kind, live)
+		switch {
+		case err != nil || previous == 0 || previous == live:
+			return 0, err
+		case previous < live:
+			return previous, nil
+		}
+		live = previous
+	}
 }
 
 // resident says whether the bot itself is where the interaction came from; with a user's installation alone it has no access.

@@ -13,6 +13,8 @@ type Timing struct {
 	// Stable is how long a session has to last for its failures to be forgotten.
 	Stable time.Duration
 
+	// Answer is how long Discord waits for the first answer to an interaction.
+	Answer time.Duration
 	// Attempt bounds one attempt of a first answer, REST one attempt of any other call.
 	Attempt, REST time.Duration
 	// Defer is how long after its arrival an interaction is deferred that has no answer yet.
@@ -37,6 +39,7 @@ func (t Timing) withDefaults() Timing {
 		{&t.Reconnect, time.Second},
 		{&t.ReconnectMost, time.Minute},
 		{&t.Stable, 30 * time.Second},
+		{&t.Answer, answerWithin},
 		{&t.Attempt, 1200 * time.Millisecond},
 		{&t.REST, 15 * time.Second},
 		{&t.Defer, 1800 * time.Millisecond},

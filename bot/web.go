@@ -120,7 +120,7 @@ func (w *webServer) answer(ctx context.Context, out http.ResponseWriter, in *int
 		http.Error(out, "stopping", http.StatusServiceUnavailable)
 		return
 	}
-	d.serve(out, arrived.Add(answerWithin))
+	d.serve(out, arrived.Add(w.bot.timing.Answer))
 }
 
 func writeJSON(out http.ResponseWriter, body []byte) {
