@@ -22,7 +22,7 @@ deps: ## install the servers that the tests run against, where they are missing
 
 .PHONY: test
 test: deps ## everything, with real Redis and Azurite, under the race detector
-	FEYRE_REQUIRE_SERVERS=1 go test -race -timeout 15m ./...
+	FEYRE_REQUIRE_SERVERS=1 go test -race -p 1 -timeout 15m ./...
 
 .PHONY: lint
 lint: ## formatting and vet
