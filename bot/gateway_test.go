@@ -131,7 +131,7 @@ func TestUnreachableResumeAddress(t *testing.T) {
 
 func TestZombie(t *testing.T) {
 	t.Parallel()
-	r := newRig(t, discordtest.Options{HeartbeatInterval: 60 * time.Millisecond}, newFakeBus())
+	r := newRig(t, discordtest.Options{HeartbeatInterval: 400 * time.Millisecond}, newFakeBus())
 	r.discord.Gateway.Plan(discordtest.Plan{MuteHeartbeats: true})
 	session := r.start(t)
 	resumes(t, r, session)
@@ -227,9 +227,9 @@ func TestShards(t *testing.T) {
 // The server refuses identifies that come faster than it allows; none may be.
 func TestIdentifiesArePaced(t *testing.T) {
 	t.Parallel()
-	const window = 100 * time.Millisecond
+	const window = 40 * time.Millisecond
 	r := newRig(t, discordtest.Options{Shards: 6, MaxConcurrency: 2, IdentifyWindow: window}, newFakeBus(), func(o *Options) {
-		o.Timing.Identify = 2 * window
+		o.Timing.Identify = 10 * window // far enough apart for a busy machine, too
 	})
 	r.launch(t)
 	for id := range 6 {
