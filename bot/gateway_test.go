@@ -83,8 +83,9 @@ func TestMissedEventsAreReplayed(t *testing.T) {
 	session.Cut()
 	i, err := r.discord.Slash(patient(t), discordtest.From{}, "ping", nil) // perhaps while nobody is connected
 	r.answered(t, i, err)
-	if n := len(r.discord.Requests("POST /interactions/*/*/callback")); n != 2 {
-		t.Errorf("%d callbacks for 2 interactions", n)
+	requests, err := r.discord.WaitRequests(patient(t), "POST /interactions/*/*/callback", 2)
+	if err != nil || len(requests) != 2 {
+		t.Errorf("%d callbacks for 2 interactions: %v", len(requests), err)
 	}
 }
 

@@ -70,6 +70,7 @@ func (l *limiter) wait(ctx context.Context, r route) error {
 				return nil
 			}
 			if l.global.Wait(ctx) != nil {
+				l.note(r, nil, nil) // give back what was taken
 				return errTooLate
 			}
 			return nil
