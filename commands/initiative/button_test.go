@@ -1,6 +1,7 @@
 package initiative
 
 import (
+	"strconv"
 	"strings"
 	"testing"
 
@@ -98,7 +99,7 @@ func TestTurnIsAnnounced(t *testing.T) {
 			t.Fatalf("%s has %d further messages, want 1", test.line, len(answer.Next))
 		}
 		next := answer.Next[0]
-		if body(next) != test.want || next.Mention != test.user || next.Sticky != "init.turn" || answer.Mention != 0 {
+		if body(next) != "@"+strconv.FormatUint(test.user, 10)+" "+test.want || next.Mention != test.user || next.Sticky != "init.turn" || answer.Mention != 0 {
 			t.Errorf("%s tells user %d %q (%q), and mentions %d itself", test.line, next.Mention, body(next), next.Sticky, answer.Mention)
 		}
 	}

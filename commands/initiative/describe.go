@@ -76,7 +76,8 @@ func (b Began) describe(say text.Printer) reply.Reply {
 	if b.Name == "" {
 		line = say.Say(text.InitYourTurnToo)
 	}
-	return reply.Reply{Body: []reply.Line{{reply.Text(line)}}, Mention: b.User, Sticky: stickyTurn}
+	who := reply.Span{Text: "@" + strconv.FormatUint(b.User, 10), User: b.User}
+	return reply.Reply{Body: []reply.Line{{who, reply.Text(" " + line)}}, Mention: b.User, Sticky: stickyTurn}
 }
 
 // Describe lists the settings.

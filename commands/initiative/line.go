@@ -21,7 +21,7 @@ type measure struct{ name, details int }
 
 // measures go from all that a line may hold to what always fits.
 func measures() []measure {
-	return []measure{{64, 58}, {64, 45}, {64, 30}, {64, 15}, {64, 0}, {40, 30}, {40, 15}, {24, 20}, {16, 12}, {16, 0}}
+	return []measure{{64, 240}, {64, 120}, {64, 80}, {64, 58}, {64, 45}, {64, 30}, {64, 15}, {64, 0}, {40, 30}, {40, 15}, {24, 20}, {16, 12}, {16, 0}}
 }
 
 // listLines draws the list with as much as there is room for.

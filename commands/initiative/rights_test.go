@@ -173,7 +173,7 @@ func TestUnseenTurn(t *testing.T) {
 	if got, want := body(answer), "Round 1 begins.||13 Sir Oliver|▶ somebody unseen"; got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}
-	if got, want := body(answer.Next[0]), "It is your turn."; got != want || answer.Next[0].Mention != master {
+	if got, want := body(answer.Next[0]), "@1 It is your turn."; got != want || answer.Next[0].Mention != master {
 		t.Errorf("user %d is told %q, want user %d told %q", answer.Next[0].Mention, got, master, want)
 	}
 	for _, line := range []string{"hp character:Assassin change:3", "condition name:x character:Sir Oliver turn_of:Assassin"} {

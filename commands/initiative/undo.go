@@ -10,7 +10,7 @@ import (
 // Limits of what can be undone. One step is far smaller than maxUndoBytes, whatever it changed.
 const (
 	maxUndo      = 10
-	maxUndoBytes = 256 << 10
+	maxUndoBytes = 192 << 10
 )
 
 // step is what was before a change: enough to take it back, no more.

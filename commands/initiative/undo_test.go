@@ -73,7 +73,7 @@ func TestUndoIsBounded(t *testing.T) {
 		t.Errorf("%d steps are kept, want %d", len(tracker.Undo), maxUndo)
 	}
 	tracker = largest()
-	for range 3 * maxUndo {
+	for range 4 {
 		fight := *tracker
 		eventsOf(tracker, "reset")
 		tracker.Combatants, tracker.Round, tracker.Turn = fight.Combatants, fight.Round, fight.Turn
