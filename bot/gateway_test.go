@@ -100,7 +100,7 @@ func TestSilentGateway(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			r := newRig(t, discordtest.Options{}, newFakeBus(), func(o *Options) {
-				o.Timing.Hello, o.Timing.Ready = 100*time.Millisecond, 100*time.Millisecond
+				o.Timing.Hello, o.Timing.Ready = 700*time.Millisecond, 700*time.Millisecond
 			})
 			r.discord.Gateway.Plan(plan)
 			r.start(t)
