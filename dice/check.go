@@ -81,11 +81,8 @@ func (p *Pool) remaining(mods []Modifier) int64 {
 
 // finish checks the whole expression, once it is read.
 func (p *parser) finish() {
-	if p.err != nil {
-		return
-	}
 	e := p.out
-	e.test = testOf(e.Root)
+	e.setTest()
 	e.least = p.least * int64(e.Repeat)
 	if e.least > int64(p.limits.Dice) {
 		p.fail(0, len(e.Source), TooManyDice, itoa(e.least), itoa(int64(p.limits.Dice)))

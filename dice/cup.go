@@ -101,12 +101,13 @@ func (c *cup) throw(count int, flags Flags) {
 	for len(dice) > 0 {
 		faces := c.worker.faces[:min(len(dice), len(c.worker.faces))]
 		c.source.Throw(faces, uint32(sides))
-		for i, face := range faces {
-			dice[i] = Die{Face: int64(face) + c.faces.lowest, Sides: int32(sides), Flags: flags, Order: uint16(order + i)}
+		some := dice[:len(faces)]
+		for i := range some {
+			some[i] = Die{Face: int64(faces[i]) + c.faces.lowest, Sides: int32(sides), Flags: flags, Order: uint16(order + i)}
 		}
 		if c.faces.list != nil {
-			for i, face := range faces {
-				dice[i].Face = c.faces.list[face]
+			for i := range some {
+				some[i].Face = c.faces.list[faces[i]]
 			}
 		}
 		dice = dice[len(faces):]

@@ -25,13 +25,14 @@ type Expr struct {
 // nil if there is none.
 func (e *Expr) Test() *Compare { return e.test }
 
-// testOf finds the test of a whole expression.
-func testOf(root Node) *Compare {
-	if then, ok := root.(*Then); ok {
-		root = then.If
+// setTest finds the test.
+func (e *Expr) setTest() {
+	switch root := e.Root.(type) {
+	case *Compare:
+		e.test = root
+	case *Then:
+		e.test, _ = root.If.(*Compare)
 	}
-	test, _ := root.(*Compare)
-	return test
 }
 
 // LeastDice returns how many dice any roll of the expression throws at least,

@@ -71,8 +71,10 @@ func parse(e *Expr, src string, opts *Parser, in *saved) *Error {
 	}
 	p := parser{limits: limits, names: opts.Names, out: e, saved: in}
 	p.start(src)
-	if true {
+	if p.admit(src, p.limits.Characters, TooLong) {
 		e.Root = p.roll()
+	}
+	if p.err == nil {
 		p.finish()
 	}
 	return p.err
@@ -112,7 +114,9 @@ func (e *Error) offer(at, end int, text string) *Error {
 
 // roll = [ INT ("#" | "x") ] cond [ "adv" | "dis" ] [ "c" INT ] [ "#" comment ]
 func (p *parser) roll() Node {
-	p.repeatBefore()
+	if isDigit(p.next) && p.repeatAhead() {
+		p.repeatBefore()
+	}
 	root := p.cond()
 	if p.next == 0 {
 		return root

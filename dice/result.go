@@ -133,6 +133,21 @@ func (p *PoolResult) logged(d *Die, flag Flags, added bool) (faces []int64) {
 	return faces
 }
 
+// resultBlock is a Result with room for a common roll, so that making one is a
+// single allocation.
+type resultBlock struct {
+	result Result
+	rolls  [1]Repetition
+	pools  [2]PoolResult
+	dice   [8]Die
+}
+
+func newResult() *Result {
+	b := new(resultBlock)
+	b.result.Rolls, b.result.pools, b.result.dice = b.rolls[:0], b.pools[:0], b.dice[:0]
+	return &b.result
+}
+
 // reset empties the result for another roll of e, keeping its memory.
 func (r *Result) reset(e *Expr) {
 	r.Expr = e

@@ -28,7 +28,7 @@ func NewRollerFrom(source Source, limits Limits) *Roller {
 
 // Roll rolls an expression. Every error is an *Error.
 func (r *Roller) Roll(e *Expr) (*Result, error) {
-	res := new(Result)
+	res := newResult()
 	if err := r.RollInto(res, e); err != nil {
 		return nil, err
 	}

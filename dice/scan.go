@@ -101,22 +101,24 @@ func (s *scanner) symbol() *Row {
 
 func (s *scanner) findSymbol() *Row {
 	s.symbolAt, s.symbolRow = s.pos, nil
-	node := uint8(0)
-	for pos := s.pos; pos < len(s.src); pos++ {
+	pos := s.pos
+	node := symbols[0].next[s.next&(utf8.RuneSelf-1)]
+	for node != 0 {
+		n := &symbols[node]
+		if n.row != nil && !(n.shout && s.belongsToNext(pos)) {
+			s.symbolRow, s.symbolEnd = n.row, pos+1
+		}
+		if pos++; pos == len(s.src) {
+			break
+		}
 		c := lower[s.src[pos]]
-		if c == unreadable && node != 0 {
+		if c == unreadable {
 			if pos = skipSpace(s.src, pos); pos == len(s.src) {
 				break
 			}
 			c = lower[s.src[pos]]
 		}
-		node = symbols[node].next[c]
-		if node == 0 {
-			break
-		}
-		if row := symbols[node].row; row != nil && !(symbols[node].shout && s.belongsToNext(pos)) {
-			s.symbolRow, s.symbolEnd = row, pos+1
-		}
+		node = n.next[c&(utf8.RuneSelf-1)]
 	}
 	return s.symbolRow
 }

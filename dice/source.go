@@ -36,48 +36,49 @@ func Seeded(seed uint64) Source {
 	return chacha{rand.NewChaCha8(key)}
 }
 
-// batchBound keeps the chance that a batch must be thrown again below 1 in 256.
-const batchBound = 1 << 56
+// batchBits is how much of a random word faces are taken from: outcomes of up
+// to so many bits. The rest keeps the chance that a word must be looked at
+// twice at 1 in 256.
+const batchBits = 56
 
-// Throw takes as many faces as it can from one random word: the word, as a
-// fraction, times n has a face as its whole part and the fraction for the next
-// face as the rest. A word whose last rest shows that some outcomes would have
-// one word too many is thrown away.
+// batchSize is how many faces of so many bits are taken from one word.
+var batchSize = func() (size [33]int) {
+	size[0] = batchBits
+	for n := 1; n < len(size); n++ {
+		size[n] = batchBits / n
+	}
+	return size
+}()
+
+// Throw takes several faces from one random word: the word, as a fraction,
+// times n has a face as its whole part and the fraction for the next face as
+// the rest. A word whose last rest shows that some outcomes would have one
+// word too many is thrown away.
 // (Brackett-Rozinsky and Lemire, "Batched ranged random integer generation", 2024.)
 func (c chacha) Throw(faces []uint32, n uint32) {
+	most := batchSize[bits.Len32(n-1)]
 	for len(faces) > 0 {
-		size, outcomes := batch(len(faces), uint64(n))
-		for len(faces) >= size {
-			rest := c.fill(faces[:size], uint64(n))
-			if rest < outcomes && rest < -outcomes%outcomes {
-				continue
-			}
-			faces = faces[size:]
+		size := min(len(faces), most)
+		rest := c.generator.Uint64()
+		batch := faces[:size]
+		for i := range batch {
+			var face uint64
+			face, rest = bits.Mul64(rest, uint64(n))
+			batch[i] = uint32(face)
 		}
+		if rest < 1<<batchBits && rest < surplus(n, size) {
+			continue
+		}
+		faces = faces[size:]
 	}
 }
 
-// batch returns how many of the wanted faces fit into one word, and the number
-// of outcomes of so many faces.
-func batch(want int, n uint64) (size int, outcomes uint64) {
-	size, outcomes = 1, n
-	for ; size < want; size++ {
-		high, more := bits.Mul64(outcomes, n)
-		if high != 0 || more > batchBound {
-			break
-		}
-		outcomes = more
+// surplus is how many of all words are too many for all outcomes of so many
+// faces to have as many words.
+func surplus(n uint32, size int) uint64 {
+	outcomes := uint64(1)
+	for range size {
+		outcomes *= uint64(n)
 	}
-	return size, outcomes
-}
-
-// fill takes faces from one word and returns the rest.
-func (c chacha) fill(faces []uint32, n uint64) (rest uint64) {
-	rest = c.generator.Uint64()
-	for i := range faces {
-		var face uint64
-		face, rest = bits.Mul64(rest, n)
-		faces[i] = uint32(face)
-	}
-	return rest
+	return -outcomes % outcomes
 }

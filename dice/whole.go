@@ -1,37 +1,30 @@
 package dice
 
-// repeatBefore reads INT ("#" | "x") at the very start.
+// repeatBefore reads INT ("#" | "x"), which is next.
 func (p *parser) repeatBefore() {
-	at, found := p.repeatAhead()
-	if !found {
-		return
-	}
+	at := p.pos
 	n, fits := p.digits()
 	p.read(p.pos + 1)
 	p.operator = Span{int32(at), int32(p.end)}
 	p.setRepeat(at, n, fits)
-
-	if next, again := p.repeatAhead(); again {
-		p.fail(next, next+1, TwoRepeats)
+	if isDigit(p.next) && p.repeatAhead() {
+		p.fail(p.pos, p.pos+1, TwoRepeats)
 	}
 }
 
-// repeatAhead reports whether INT ("#" | "x") is next, and where.
-func (p *parser) repeatAhead() (at int, found bool) {
-	if !isDigit(p.next) {
-		return 0, false
-	}
+// repeatAhead reports whether the number that is next is a repeat.
+func (p *parser) repeatAhead() bool {
 	for pos := p.pos + 1; pos < len(p.src); pos++ {
 		switch c := lower[p.src[pos]]; {
 		case isDigit(c):
 		case c == unreadable:
 			pos = skipSpace(p.src, pos)
-			return p.pos, pos < len(p.src) && (p.src[pos] == '#' || lower[p.src[pos]] == 'x')
+			return pos < len(p.src) && (p.src[pos] == '#' || lower[p.src[pos]] == 'x')
 		default:
-			return p.pos, c == '#' || c == 'x'
+			return c == '#' || c == 'x'
 		}
 	}
-	return 0, false
+	return false
 }
 
 // repeatBehind reads "c" INT behind the roll.
