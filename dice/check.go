@@ -16,7 +16,10 @@ func (p *parser) mayFollow(counted bool, row *Row) bool {
 	case row.op == SortUp || row.op == SortDown:
 		return true
 	default:
-		p.fail(at, end, AfterCount, row.Name)
+		err := p.fail(at, end, AfterCount, row.Name)
+		if t := p.operator.At; row.sign == signDice && lower[p.src[t]] == 't' {
+			err.offer(int(t), int(t)+1, " then ")
+		}
 	}
 	return false
 }
@@ -32,11 +35,14 @@ func (p *parser) checkPool(pool *Pool, at int) bool {
 	switch {
 	case p.err != nil:
 	case pool.Count > int64(p.limits.Dice):
-		p.fail(at, p.end, TooManyDice, itoa(pool.Count), itoa(int64(p.limits.Dice)))
+		limit := itoa(int64(p.limits.Dice))
+		p.fail(at, p.end, TooManyDice, itoa(pool.Count), limit).offer(at, at+leadingDigits(p.src[at:]), limit)
 	case s.Kind == Numbered && s.N == 0:
-		p.fail(at, p.end, NoSides)
+		end := p.end
+		p.fail(at, end, NoSides).offer(end-1, end, "6")
 	case s.N > p.limits.Sides:
-		p.fail(at, p.end, TooManySides, itoa(s.N), itoa(p.limits.Sides))
+		end, have, limit := p.end, itoa(s.N), itoa(p.limits.Sides)
+		p.fail(at, end, TooManySides, have, limit).offer(end-len(have), end, limit)
 	default:
 		s.setFaces()
 		p.least += pool.Count
@@ -52,15 +58,26 @@ func (p *parser) checkModifier(pool *Pool, before []Modifier, m *Modifier, at in
 	}
 	faces := &pool.Sides.faces
 	if faces.neverEnds(m) {
-		p.fail(int(p.operator.At), p.end, NeverEnds, p.src[at:p.end])
+		p.neverEnds(m, at)
 		return
 	}
 	if m.Op != Unique || pool.Amount != nil {
 		return
 	}
 	if least, most := pool.remaining(before), faces.distinct(); least > most {
-		p.fail(int(p.operator.At), p.end, TooManyUnique, itoa(least), itoa(most))
+		p.fail(int(p.operator.At), p.end, TooManyUnique, itoa(least), itoa(most)).
+			offer(at, at+leadingDigits(p.src[at:]), itoa(most))
 	}
+}
+
+// neverEnds explains a modifier that throws for ever, and offers to do it once.
+func (p *parser) neverEnds(m *Modifier, poolAt int) {
+	once := "!o"
+	if m.Op == Reroll {
+		once = "ro"
+	}
+	at, end := int(p.operator.At), int(p.operator.End)
+	p.fail(at, p.end, NeverEnds, p.src[poolAt:p.end]).offer(at, end, once)
 }
 
 // remaining is how many dice are still kept at least after these modifiers.

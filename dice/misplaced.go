@@ -102,7 +102,11 @@ func (p *parser) noOperand(row *Row) {
 	case row != nil && (row.Kind == KindModifier || row.sign == signRepeat):
 		p.modifierAlone(row)
 	case begins && row != nil:
-		p.fail(at, at, MissingBefore, row.Name)
+		end := p.symbolEnd
+		err := p.fail(at, at, MissingBefore, row.Name).offer(at, end, "")
+		if row.sign == signComment {
+			err.offer(at, at, "1d20 ")
+		}
 	case row == nil && c != 0 && !strings.ContainsRune(")]},", rune(c)):
 		p.notUnderstood()
 	case begins:
@@ -164,7 +168,7 @@ func (p *parser) modifierAlone(row *Row) {
 
 // otherWords are words and characters of other systems, and Feyre's for them.
 var otherWords = []struct{ word, ours string }{
-	{"disadvantage", "dis"}, {"advantage", "adv"}, {"else", ":"}, {"mod", "%"},
+	{"else", ":"}, {"mod", "%"},
 	{"×", "*"}, {"·", "*"}, {"÷", "/"}, {"−", "-"}, {"–", "-"}, {"—", "-"},
 	{"≥", ">="}, {"≤", "<="}, {"≠", "!="}, {"＋", "+"}, {"（", "("}, {"）", ")"},
 }
@@ -179,18 +183,33 @@ func (p *parser) notUnderstood() {
 			return
 		}
 	}
-	end := at
-	for end < len(p.src) && isLetter(lower[p.src[end]]) {
-		end++
+	if p.misspelt(at) {
+		return
 	}
+	end := at + lettersAt(p.src, at)
 	if end == at {
 		_, size := utf8.DecodeRuneInString(p.src[at:])
 		end = at + size
 	}
-	err := p.fail(at, end, NotUnderstood, flat(p.src[at:end]))
-	if near := nearest(p.src[at:end]); near != "" {
-		err.offer(at, end, near)
+	p.fail(at, end, NotUnderstood, flat(p.src[at:end]))
+}
+
+// misspelt explains the word at the given place if it is nearly one of ours.
+func (p *parser) misspelt(at int) bool {
+	end := at + lettersAt(p.src, at)
+	near := nearest(p.src[at:end])
+	if near != "" {
+		p.fail(at, end, NotUnderstood, p.src[at:end]).offer(at, end, near)
 	}
+	return near != ""
+}
+
+// lettersAt is the number of letters from the given place on.
+func lettersAt(src string, at int) (n int) {
+	for at+n < len(src) && isLetter(lower[src[at+n]]) {
+		n++
+	}
+	return n
 }
 
 // leadingDigits is the number of digits that s begins with.

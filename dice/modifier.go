@@ -179,7 +179,11 @@ func (p *parser) setAdvantage(pool *Pool, before []Modifier, row *Row) {
 		}
 	}
 	if pool.Amount != nil || pool.Count != 1 || pool.Sides.Kind != Numbered || pool.Sides.N != 20 {
-		p.fail(at, p.end, AdvantageNeedsD20, row.Name)
+		end := p.end
+		err := p.fail(at, end, AdvantageNeedsD20, row.Name)
+		if pool.Sides.N == 20 {
+			err.offer(at, end, opText[row.op]+"1")
+		}
 		return
 	}
 	pool.Count = 2

@@ -62,22 +62,30 @@ type parser struct {
 	stack      []Node // elements and arguments of the brackets that are open
 }
 
+// parse reads src into e, as a saved roll if in is not nil.
 func parse(e *Expr, src string, opts *Parser, in *saved) *Error {
 	e.reset(src)
-	limits := &defaultLimits
+	p := parser{limits: &defaultLimits, names: opts.Names, out: e, saved: in}
 	if !opts.Limits.isZero() {
 		own := opts.Limits.orDefault()
-		limits = &own
+		p.limits = &own
 	}
-	p := parser{limits: limits, names: opts.Names, out: e, saved: in}
+	p.readAll(src)
+	if p.err != nil {
+		opts.settleOffer(p.err, &p)
+	}
+	return p.err
+}
+
+// readAll reads the whole expression.
+func (p *parser) readAll(src string) {
 	p.start(src)
 	if p.admit(src, p.limits.Characters, TooLong) {
-		e.Root = p.roll()
+		p.out.Root = p.roll()
 	}
 	if p.err == nil {
 		p.finish()
 	}
-	return p.err
 }
 
 // admit checks the characters of a source, and counts them.

@@ -68,6 +68,9 @@ func (p *parser) bareDrop() {
 func (p *parser) missingNumber(row *Row) {
 	at, end := p.missingAt(), p.end
 	c := p.next
+	if isLetter(c) && p.misspelt(int(p.operator.At)) {
+		return
+	}
 	err := p.fail(at, at, MissingNumber, p.src[p.operator.At:p.operator.End])
 	if c != 0 && !strings.ContainsRune("+*/)}],:#", rune(c)) {
 		return

@@ -105,8 +105,8 @@ var table = []Row{
 	{Kind: KindModifier, Name: "t", Syntax: "tN", Meaning: "the same as cs>=N, behind a pool where nothing was compared before", Example: "8d10t7", op: CountIf, bare: GreaterEqual, number: required, group: true, sign: signCount},
 	{Kind: KindModifier, Name: "cf", Syntax: "cf<=N", Meaning: "after cs: take away the number of dice that meet this test", Example: "8d10cs>=7cf<=1", op: CountAgainst, testOp: CountAgainst, bare: Equal, number: required, group: true},
 	{Kind: KindModifier, Name: "f", Syntax: "fN", Meaning: "the same as cf<=N", Example: "8d10t7f1", op: CountAgainst, bare: LessEqual, number: required, group: true},
-	{Kind: KindModifier, Name: "adv", Syntax: "adv", Meaning: "advantage: roll two d20 and keep the higher; also at the end of a roll with one d20", Example: "1d20adv+5", op: KeepHighest, sign: signAdvantage},
-	{Kind: KindModifier, Name: "dis", Syntax: "dis", Meaning: "disadvantage: roll two d20 and keep the lower", Example: "1d20dis+5", op: KeepLowest, sign: signDisadvantage},
+	{Kind: KindModifier, Name: "adv", Also: []string{"advantage"}, Syntax: "adv", Meaning: "advantage: roll two d20 and keep the higher; also at the end of a roll with one d20", Example: "1d20adv+5", op: KeepHighest, sign: signAdvantage},
+	{Kind: KindModifier, Name: "dis", Also: []string{"disadvantage"}, Syntax: "dis", Meaning: "disadvantage: roll two d20 and keep the lower", Example: "1d20dis+5", op: KeepLowest, sign: signDisadvantage},
 
 	{Kind: KindOperator, Name: "+", Also: []string{"plus"}, Syntax: "A+B", Meaning: "add", Example: "1d20+5", binary: Add},
 	{Kind: KindOperator, Name: "-", Also: []string{"minus"}, Syntax: "A-B", Meaning: "take away", Example: "1d20-1", binary: Sub},

@@ -7,33 +7,42 @@ func walk(n Node, f func(Node)) {
 		return
 	}
 	f(n)
+	for _, inner := range inside(n) {
+		walk(inner, f)
+	}
+}
+
+// inside returns the nodes directly in n, in the order written.
+func inside(n Node) []Node {
 	switch n := n.(type) {
 	case *Pool:
-		walk(n.Amount, f)
-		walk(n.Sides.Expr, f)
+		return present(n.Amount, n.Sides.Expr)
 	case *Group:
-		for _, item := range n.Items {
-			walk(item, f)
-		}
+		return n.Items
 	case *Call:
-		for _, arg := range n.Args {
-			walk(arg, f)
-		}
+		return n.Args
 	case *Neg:
-		walk(n.X, f)
+		return []Node{n.X}
 	case *Binary:
-		walk(n.X, f)
-		walk(n.Y, f)
+		return []Node{n.X, n.Y}
 	case *Compare:
-		walk(n.X, f)
-		walk(n.Y, f)
+		return []Node{n.X, n.Y}
 	case *Then:
-		walk(n.If, f)
-		walk(n.Then, f)
-		walk(n.Else, f)
+		return present(n.If, n.Then, n.Else)
 	case *Noted:
-		walk(n.X, f)
+		return []Node{n.X}
 	}
+	return nil
+}
+
+// present returns the nodes that are not nil.
+func present(nodes ...Node) (list []Node) {
+	for _, n := range nodes {
+		if n != nil {
+			list = append(list, n)
+		}
+	}
+	return list
 }
 
 // isSumOfPools reports whether n is a sum of pools, which are added and do not

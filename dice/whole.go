@@ -1,5 +1,7 @@
 package dice
 
+import "strings"
+
 // repeatBefore reads INT ("#" | "x"), which is next.
 func (p *parser) repeatBefore() {
 	at := p.pos
@@ -8,7 +10,8 @@ func (p *parser) repeatBefore() {
 	p.operator = Span{int32(at), int32(p.end)}
 	p.setRepeat(at, n, fits)
 	if isDigit(p.next) && p.repeatAhead() {
-		p.fail(p.pos, p.pos+1, TwoRepeats)
+		second := p.pos
+		p.fail(second, second+1, TwoRepeats).offer(0, second, "")
 	}
 }
 
@@ -52,7 +55,9 @@ func (p *parser) setRepeat(at int, n int64, fits bool) {
 	case !fits:
 		p.fail(at, p.end, NumberTooLarge, itoa(largest))
 	case n > limit:
-		p.fail(at, p.end, TooManyRepeats, itoa(n), itoa(limit))
+		end := p.end
+		text := strings.Replace(p.src[at:end], itoa(n), itoa(limit), 1)
+		p.fail(at, end, TooManyRepeats, itoa(n), itoa(limit)).offer(at, end, text)
 	case n < 1:
 		p.fail(at, p.end, NoRepeats)
 	case p.onlyAlone(at):

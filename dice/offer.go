@@ -1,0 +1,47 @@
+package dice
+
+import "slices"
+
+// cuttable are the errors for which the part before the place is an offer,
+// where that can be read.
+var cuttable = []Code{
+	NotUnderstood, NotHere, MissingAfter, Fraction, ElseWithoutThen, NoteAlone, TwoNotes, MissingName,
+	NoteBeforeModifier, OnlyAtEnd, AfterCount, NotForGroup, TwoRepeats, NoRepeats, AdvantageNeedsD20,
+}
+
+// settleOffer makes sure that what an error offers can itself be read, and
+// looks for an offer where there is none.
+func (opts *Parser) settleOffer(err *Error, p *parser) {
+	if inner := err.Inner; inner != nil {
+		opts.settleOffer(inner, &parser{saved: &saved{template: true, alone: true}})
+	}
+	readable := func(src string) bool {
+		if src == "" {
+			return false
+		}
+		trial := parser{limits: &defaultLimits, names: opts.Names, out: new(Expr), saved: p.saved}
+		trial.readAll(src)
+		return trial.err == nil
+	}
+	if err.Offer != "" {
+		if !readable(err.Offer) {
+			err.Offer = ""
+		}
+		return
+	}
+	if !slices.Contains(cuttable, err.Code) {
+		return
+	}
+	for _, end := range []int{err.At, int(p.operator.At)} {
+		if cut := trim(err.Source[:min(end, len(err.Source))]); readable(cut) {
+			err.Offer = cut
+			return
+		}
+	}
+	if err.Code == NotUnderstood {
+		err.Offer = "1d20"
+		if without := trim(err.Source[:err.At] + err.Source[err.End:]); readable(without) {
+			err.Offer = without
+		}
+	}
+}
