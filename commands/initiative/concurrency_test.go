@@ -1,6 +1,7 @@
 package initiative
 
 import (
+	"context"
 	"fmt"
 	"strings"
 	"sync"
@@ -9,6 +10,8 @@ import (
 
 	"feyre/backend"
 	"feyre/backend/reply"
+	"feyre/internal/testredis"
+	"feyre/store/redis"
 )
 
 // crowd is how many act at once.
@@ -127,3 +130,36 @@ func testConcurrency(t *testing.T, newTable func(t *testing.T) seats) {
 }
 
 func TestConcurrencyEmbedded(t *testing.T) { testConcurrency(t, newSeats) }
+
+// Over Redis the people come by two processes.
+func TestConcurrencyRedis(t *testing.T) {
+	server := testredis.Start(t, testredis.Options{})
+	testConcurrency(t, func(t *testing.T) seats {
+		t.Helper()
+		server.Empty()
+		open := func() seats {
+			live, err := redis.Open(t.Context(), redis.Config{Addrs: []string{server.Addr()}}, redis.Options{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			t.Cleanup(func() { _ = live.Close() })
+			return around(t, live)
+		}
+		s, other := open(), open()
+		s.bus = halves{s.bus, other.bus}
+		return s
+	})
+}
+
+// halves is a Bus of two processes that share a store; users go to either.
+type halves struct {
+	backend.Bus
+	other backend.Bus
+}
+
+func (h halves) Handle(ctx context.Context, req backend.Request) reply.Reply {
+	if req.User%2 == 0 {
+		return h.other.Handle(ctx, req)
+	}
+	return h.Bus.Handle(ctx, req)
+}
