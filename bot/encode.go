@@ -128,14 +128,13 @@ func (m *letter) text(r reply.Reply, body []reply.Line) string {
 	subject := subjectBlock(r.Subject, maxContent-2*maxEmbedTitle)
 	m.note("subject", r.Subject != "" && subject == "")
 	page.put(subject) // first, where it is found again
-	if ahead := mentionAhead(r, body); ahead != "" {
-		if subject != "" {
-			page.put("\n")
-		}
-		page.put(ahead)
+	if mentionAhead(r, body) != "" {
+		first := reply.Line{{User: r.Mention}}
 		if len(body) > 0 {
-			body = append([]reply.Line{append(reply.Line{reply.Text(" ")}, body[0]...)}, body[1:]...)
+			first = append(append(first, reply.Text(" ")), body[0]...)
+			body = body[1:]
 		}
+		body = append([]reply.Line{first}, body...)
 	}
 	if r.Title != "" {
 		page.lines([]reply.Line{{reply.Styled(firstRunes(r.Title, maxEmbedTitle), reply.Bold)}})

@@ -106,6 +106,9 @@ func (d *decoder) mention(m *message, self uint64) (backend.Request, bool) {
 		req.UserName = firstOf(m.Member.Nick, req.UserName)
 	}
 	first, rest := cutWord(words)
+	if command, verb, slash := strings.Cut(first, "/"); slash { // written as a path, which doesn't reach what is hidden
+		first, rest = command, strings.TrimSpace(verb+" "+rest)
+	}
 	req.Path = strings.ToLower(firstOf(first, "help"))
 	if second, after := cutWord(rest); second != "" {
 		if path := req.Path + "/" + strings.ToLower(second); d.visible(path) {
