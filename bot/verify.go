@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"crypto/ed25519"
 	"encoding/hex"
+	"errors"
 	"io"
 	"net/http"
 	"strconv"
@@ -35,6 +36,10 @@ func (w *webServer) check(out http.ResponseWriter, request *http.Request, now ti
 	signed := bytes.NewBuffer(make([]byte, 0, 4<<10))
 	signed.WriteString(stamp)
 	if _, err := io.Copy(signed, http.MaxBytesReader(out, request.Body, maxInteraction)); err != nil {
+		var large *http.MaxBytesError
+		if errors.As(err, &large) {
+			return nil, &refusal{http.StatusRequestEntityTooLarge, "too_large", "body is too large"}
+		}
 		return nil, &refusal{http.StatusBadRequest, "unread", "body can't be read"}
 	}
 	if !ed25519.Verify(w.key, signed.Bytes(), signature) {

@@ -67,6 +67,17 @@ func (w *webServer) listen(ctx context.Context) error {
 	return nil
 }
 
+// InteractionsAddress is where interactions over HTTP are taken; nil where they aren't. It is known once Start has returned.
+func (b *Bot) InteractionsAddress() net.Addr {
+	if b.web == nil {
+		return nil
+	}
+	if address := b.web.address.Load(); address != nil {
+		return address
+	}
+	return nil
+}
+
 // shutdown takes no new requests and waits for those being served.
 func (w *webServer) shutdown(ctx context.Context) error {
 	if err := w.server.Shutdown(ctx); err != nil {
