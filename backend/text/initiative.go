@@ -31,6 +31,7 @@ const (
 	InitOptionAC         ID = "init.option.ac"
 	InitOptionHidden     ID = "init.option.hidden"
 	InitOptionCharacter  ID = "init.option.character"
+	InitOptionWhich      ID = "init.option.which"
 	InitOptionBefore     ID = "init.option.before"
 	InitOptionAfter      ID = "init.option.after"
 	InitOptionTrigger    ID = "init.option.trigger"
@@ -153,6 +154,7 @@ func initiativeOptions() area {
 		InitOptionAC:         {en: "Armour class", de: "Rüstungsklasse", fr: "Classe d'armure"},
 		InitOptionHidden:     {en: "What others do not see", de: "Was andere nicht sehen", fr: "Ce que les autres ne voient pas"},
 		InitOptionCharacter:  {en: "Which combatant; without it your own", de: "Welcher Kämpfer; sonst dein eigener", fr: "Quel combattant ; sinon le vôtre"},
+		InitOptionWhich:      {en: "Which combatant", de: "Welcher Kämpfer", fr: "Quel combattant"},
 		InitOptionBefore:     {en: "Right before this one", de: "Direkt vor diesem", fr: "Juste avant celui-ci"},
 		InitOptionAfter:      {en: "Right after this one", de: "Direkt nach diesem", fr: "Juste après celui-ci"},
 		InitOptionTrigger:    {en: "What you wait for", de: "Worauf du wartest", fr: "Ce que vous attendez"},
@@ -166,7 +168,7 @@ func initiativeOptions() area {
 		InitOptionTurnOf:     {en: "Whose turns count; without it the bearer's", de: "Wessen Züge zählen; sonst die des Betroffenen", fr: "De qui les tours comptent ; sinon du porteur"},
 		InitOptionRemove:     {en: "Take it away", de: "Ihn wegnehmen", fr: "Le retirer"},
 		InitOptionNote:       {en: "The note", de: "Die Notiz", fr: "La note"},
-		InitOptionHow:        {en: "What others see", de: "Was andere sehen", fr: "Ce que les autres voient"},
+		InitOptionHow:        {en: "What others still see; without it no numbers", de: "Was andere noch sehen; sonst keine Zahlen", fr: "Ce que les autres voient encore ; sinon pas de nombres"},
 		InitOptionOpen:       {en: "Everybody may change everything", de: "Alle dürfen alles ändern", fr: "Tous peuvent tout changer"},
 		InitOptionSkip:       {en: "Who is down has no turn", de: "Wer am Boden liegt, ist nicht am Zug", fr: "Qui est à terre n'a pas de tour"},
 		InitOptionGameMaster: {en: "Who may do everything", de: "Wer alles darf", fr: "Qui peut tout"},

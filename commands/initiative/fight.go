@@ -150,8 +150,8 @@ func (c *command) parseSettings(req backend.Request) (backend.Operation, error) 
 			if t.Starter == 0 {
 				t.Starter = req.User
 			}
-			if o.Given("game_master") {
-				t.Starter = o.User("game_master")
+			if master := o.User("game_master"); master != 0 {
+				t.Starter = master
 			}
 			now = t.settings()
 			return nil

@@ -72,7 +72,7 @@ func (c *command) turnVerbs() []backend.Verb {
 func (c *command) combatantVerbs() []backend.Verb {
 	own := backend.Option{Name: "character", Summary: text.InitOptionCharacter, Max: maxName, Complete: c.completeOwn}
 	named := own
-	named.Required = true
+	named.Required, named.Summary = true, text.InitOptionWhich
 	beside := func(name string, summary text.ID) backend.Option {
 		return backend.Option{Name: name, Summary: summary, Max: maxName, Complete: c.completeSeen}
 	}

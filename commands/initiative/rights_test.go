@@ -92,6 +92,9 @@ func TestGameMasterIsHandedOver(t *testing.T) {
 	s := fightOf(t)
 	s.does(master, "settings game_master:3")
 	s.does(guest, "hp character:Goblin change:-5")
+	s.does(guest, "undo")
+	s.does(guest, "undo")
+	s.does(guest, "settings game_master:0")
 	if answer := s.says(master, "settings open:true"); !answer.Private {
 		t.Errorf("who was the game master before may still: %s", body(answer))
 	}

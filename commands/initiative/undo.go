@@ -20,6 +20,8 @@ type step struct {
 	Round   int    `json:"round,omitempty"`
 	Turn    int    `json:"turn,omitempty"`
 	Starter uint64 `json:"starter,string"`
+	// Started is the starter after the change.
+	Started uint64 `json:"started,string"`
 	// Order lists the ids of all combatants before the change.
 	Order []int `json:"order,omitempty"`
 	// Were are those that the change touched or took out, as they were.
@@ -46,13 +48,14 @@ func (t *Tracker) Step(what string, by uint64, change func() ([]Event, error)) (
 	if t.Starter == 0 {
 		t.Starter = by
 	}
+	taken.Started = t.Starter
 	t.Edits++
 	return events, t.remember(taken)
 }
 
 // since is the step that leads back from t to before.
 func (t *Tracker) since(before Tracker, what string, by uint64) step {
-	s := step{What: what, By: by, Round: before.Round, Turn: before.Turn, Starter: before.Starter}
+	s := step{What: what, By: by, Round: before.Round, Turn: before.Turn, Starter: before.Starter, Started: t.Starter}
 	for _, c := range before.Combatants {
 		s.Order = append(s.Order, c.ID)
 		if now := t.find(c.ID); now == nil || !reflect.DeepEqual(*now, c) {
@@ -117,7 +120,10 @@ func (t *Tracker) TakeBack() ([]Event, error) {
 	if t.Round != s.Round || t.Turn != s.Turn {
 		t.Serial++
 	}
-	t.Round, t.Turn, t.Starter, t.Combatants = s.Round, s.Turn, s.Starter, combatants
+	if t.Starter == s.Started { // else it was handed over since
+		t.Starter = s.Starter
+	}
+	t.Round, t.Turn, t.Combatants = s.Round, s.Turn, combatants
 	t.Undo = t.Undo[:len(t.Undo)-1]
 	t.Edits++
 	return []Event{{Kind: Undone, Detail: s.What}}, nil
