@@ -4,6 +4,7 @@ import (
 	"go/parser"
 	"go/token"
 	"io/fs"
+	"path"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -11,126 +12,181 @@ import (
 	"testing"
 )
 
-// layer is what one package, or every package below it, may import beside the standard library. Own packages are named without the
-// module's name; a name that ends in /... stands for everything below. Test files are free.
+// layer says what one package, or each package below a folder ("commands/*"), may import beside the standard library.
 type layer struct {
-	folder string
-	reason string
-	may    []string
+	pkg string
+	// ours are packages of this module, theirs are modules or packages of others with everything below them.
+	ours, theirs []string
+	// tests are further packages of ours for test files, beside testHelpers.
+	tests []string
+	why   string
 }
 
+// Modules that several layers use.
 const (
-	metrics = "github.com/prometheus/client_golang/..."
-	tracing = "go.opentelemetry.io/otel/..."
+	prometheusClient = "github.com/prometheus/client_golang"
+	otelAPI          = "go.opentelemetry.io/otel"
+	websocketLibrary = "github.com/gorilla/websocket"
+	rateLimiter      = "golang.org/x/time/rate"
 )
 
-// layers is the whole table; the first that fits a folder counts.
+// layers is the whole table. The most exact row counts.
 func layers() []layer {
 	return []layer{
-		{"dice", "the language stands alone", []string{"dice/..."}},
-		{"backend/reply", "replies are plain data", nil},
-		{"backend/text", "sentences are plain data", nil},
-		{"backend", "the way of a request knows no face, no store and no command", []string{"backend/...", metrics, "golang.org/x/time/rate", tracing}},
-		{"store/redis", "only this package knows go-redis", []string{"store", "github.com/redis/go-redis/v9/...", "github.com/bsm/redislock", metrics, tracing}},
-		{"store/embedded", "only this package knows bbolt", []string{"store", "go.etcd.io/bbolt/...", metrics}},
-		{"store/storetest", "the contract as a test", []string{"store", "store/..."}},
-		{"store", "the seams know no implementation", nil},
-		{"syncer/azure", "only this package knows azblob", []string{"syncer", "store", "github.com/Azure/azure-sdk-for-go/..."}},
-		{"syncer/dir", "a directory needs nothing", []string{"syncer", "store", "golang.org/x/sys/..."}},
-		{"syncer/archivetest", "the contract as a test", []string{"syncer", "store"}},
-		{"syncer", "the mirror knows records, no store and no archive", []string{"store", metrics, "github.com/klauspost/compress/...", tracing}},
-		{"commands", "a command knows no face", []string{"commands/...", "backend/...", "dice/...", "store"}},
-		{"bot/terminal", "the terminal knows no Discord", []string{"backend/...", "golang.org/x/term"}},
-		{"bot/discordtest", "the test Discord shares nothing with the bot", []string{"bot/discordtest/...", "github.com/gorilla/websocket", "github.com/santhosh-tekuri/jsonschema/v6/...", "golang.org/x/text/..."}},
-		{"bot", "only this package knows arikawa", []string{"backend/...", "github.com/diamondburned/arikawa/v3/...", "github.com/gorilla/websocket", metrics, "golang.org/x/time/rate", tracing}},
-		{"internal/importer", "the old data becomes records", []string{"store"}},
+		{pkg: ".", ours: []string{"internal/cli"}, tests: anything, why: "main is one call"},
+		{pkg: "dice", why: "the language stands alone: anybody could use it"},
+		{pkg: "dice/*", ours: []string{"dice"}, why: "what is computed about the language needs only the language"},
+		{pkg: "backend", ours: []string{"backend/reply", "backend/text"}, theirs: []string{prometheusClient, rateLimiter, otelAPI}, why: "it knows no face, no command and no store"},
+		{pkg: "backend/*", why: "replies and sentences are plain data"},
+		{pkg: "store", why: "the seams of the store know no store"},
+		{pkg: "store/redis", ours: []string{"store"}, theirs: []string{"github.com/redis/go-redis", "github.com/bsm/redislock", prometheusClient, otelAPI}, why: "nothing else knows Redis"},
+		{pkg: "store/embedded", ours: []string{"store"}, theirs: []string{"go.etcd.io/bbolt", prometheusClient}, why: "nothing else knows bbolt"},
+		{pkg: "store/storetest", ours: []string{"store"}, why: "the contract is the seam's, not a store's"},
+		{pkg: "syncer", ours: []string{"store"}, theirs: []string{prometheusClient, otelAPI, "github.com/klauspost/compress"}, tests: []string{"syncer/dir"}, why: "it knows records, neither stores nor archives"},
+		{pkg: "syncer/azure", ours: []string{"store", "syncer"}, theirs: []string{"github.com/Azure/azure-sdk-for-go"}, why: "nothing else knows Azure"},
+		{pkg: "syncer/dir", ours: []string{"store", "syncer"}, theirs: []string{"golang.org/x/sys"}, why: "a directory needs no library"},
+		{pkg: "syncer/archivetest", ours: []string{"syncer"}, why: "the contract is the seam's, not an archive's"},
+		{pkg: "syncer/faulttest", theirs: []string{"github.com/Azure/azure-sdk-for-go"}, tests: []string{"store", "store/*", "syncer", "syncer/*"}, why: "faults are injected between the real parts"},
+		{pkg: "commands", ours: []string{"commands/*", "backend", "backend/*", "dice", "dice/*", "store"}, why: "the list of commands wires them to each other"},
+		{pkg: "commands/*", ours: []string{"backend", "backend/*", "dice", "dice/*", "store"}, tests: []string{"bot", "store/redis"}, why: "commands know neither each other nor a face"},
+		{pkg: "bot", ours: []string{"backend", "backend/*"}, theirs: []string{"github.com/diamondburned/arikawa", websocketLibrary, prometheusClient, rateLimiter, otelAPI}, why: "the face knows no command and no store"},
+		{pkg: "bot/terminal", ours: []string{"backend", "backend/reply"}, theirs: []string{"golang.org/x/term"}, tests: []string{"backend/text"}, why: "the face knows no command and no store"},
+		{pkg: "bot/discordtest", theirs: []string{websocketLibrary, "github.com/santhosh-tekuri/jsonschema"}, why: "a Discord knows nothing of the bot that it tests"},
+		{pkg: "bot/discordtest/*", ours: []string{"bot/discordtest"}, theirs: []string{websocketLibrary}, why: "the same, as a process"},
+		{pkg: "internal/chart", ours: []string{"dice", "dice/odds"}, theirs: []string{"gonum.org/v1/plot", "golang.org/x/image", "codeberg.org/go-fonts"}, why: "a chart shows odds"},
+		{pkg: "internal/importer", ours: []string{"store"}, why: "it writes through the seams"},
+		{pkg: "internal/web", ours: []string{"backend", "backend/*", "dice", "dice/odds"}, theirs: []string{prometheusClient}, why: "figures and health come through functions"},
+		{pkg: "internal/app", ours: anything, theirs: []string{
+			"go.uber.org/fx", "github.com/knadh/koanf", "gopkg.in/yaml.v3", "golang.org/x/term", prometheusClient, otelAPI,
+		}, why: "the one place that knows every part"},
+		{pkg: "internal/cli", ours: []string{"internal/app", "internal/chart", "internal/importer", "dice", "dice/odds"}, theirs: []string{"github.com/spf13/cobra", "github.com/schollz/progressbar"}, why: "arguments in, calls of app out"},
+		{pkg: "internal/*", ours: anything, why: "helpers of tests"},
 	}
 }
 
-// bounded third parties are imported by one place only, whatever else it may import.
-func bounded() map[string]string {
-	return map[string]string{
-		"github.com/spf13/cobra":           "internal/cli",
-		"go.uber.org/fx":                   "internal/app",
-		"github.com/diamondburned/arikawa": "bot",
-		"github.com/Azure/":                "syncer/azure",
-		"go.etcd.io/bbolt":                 "store/embedded",
-	}
-}
+// anything is every package of this module.
+var anything = []string{"*"}
 
-// Imports go the way of the table.
+// testHelpers may be imported by every test file, as may testLibraries.
+var (
+	testHelpers   = []string{"bot/discordtest", "store/storetest", "store/embedded", "syncer/archivetest", "internal/*"}
+	testLibraries = []string{"pgregory.net/rapid", "github.com/rogpeppe/go-internal", "go.uber.org/goleak", "github.com/Shopify/toxiproxy", "github.com/rs/zerolog", prometheusClient}
+)
+
 func TestLayers(t *testing.T) {
 	seen := 0
-	err := filepath.WalkDir(".", func(path string, entry fs.DirEntry, err error) error {
-		switch {
-		case err != nil:
-			return err
-		case entry.IsDir() && (entry.Name() == "node_modules" || entry.Name() == "testdeps" || entry.Name() == ".git"):
-			return filepath.SkipDir
-		case filepath.Ext(path) != ".go" || strings.HasSuffix(path, "_test.go"):
-			return nil
+	for file, imported := range imports(t) {
+		pkg, test := path.Dir(file), strings.HasSuffix(file, "_test.go")
+		row, found := rowOf(pkg)
+		if !found {
+			t.Errorf("%s: package %s has no row in the table", file, pkg)
+			continue
 		}
-		seen++
-		return checkFile(t, filepath.ToSlash(path))
-	})
-	if err != nil || seen < 100 {
-		t.Fatalf("%d files seen, %v", seen, err)
+		for _, name := range imported {
+			seen++
+			if !row.allows(pkg, name, test) {
+				t.Errorf("%s imports %s, which package %s may not: %s", file, name, pkg, row.why)
+			}
+		}
+	}
+	if seen < 100 {
+		t.Errorf("only %d imports were looked at", seen)
 	}
 }
 
-func checkFile(t *testing.T, path string) error {
-	t.Helper()
-	file, err := parser.ParseFile(token.NewFileSet(), path, nil, parser.ImportsOnly)
-	if err != nil {
-		return err
+// allows says whether a file of pkg may import name.
+func (l layer) allows(pkg, name string, test bool) bool {
+	ours, isOurs := strings.CutPrefix(name, "feyre/")
+	switch {
+	case isOurs && (ours == pkg || matches(l.ours, ours)):
+		return true
+	case isOurs:
+		return test && (matches(l.tests, ours) || matches(testHelpers, ours))
+	case !strings.Contains(strings.Split(name, "/")[0], "."):
+		return true // the standard library
+	default:
+		return below(l.theirs, name) || test && below(testLibraries, name)
 	}
-	folder := filepath.ToSlash(filepath.Dir(path))
-	for _, spec := range file.Imports {
-		name, err := strconv.Unquote(spec.Path.Value)
+}
+
+func matches(patterns []string, pkg string) bool {
+	return slices.ContainsFunc(patterns, func(pattern string) bool {
+		folder, all := strings.CutSuffix(pattern, "*")
+		return pkg == pattern || all && strings.HasPrefix(pkg, folder)
+	})
+}
+
+func below(modules []string, name string) bool {
+	return slices.ContainsFunc(modules, func(module string) bool {
+		return name == module || strings.HasPrefix(name, module+"/")
+	})
+}
+
+// rowOf finds the longest pattern that fits a package.
+func rowOf(pkg string) (row layer, found bool) {
+	for _, candidate := range layers() {
+		if matches([]string{candidate.pkg}, pkg) && (!found || len(candidate.pkg) > len(row.pkg)) {
+			row, found = candidate, true
+		}
+	}
+	return row, found
+}
+
+// imports reads what every Go file of the module imports.
+func imports(t *testing.T) map[string][]string {
+	t.Helper()
+	all := map[string][]string{}
+	err := filepath.WalkDir(".", func(name string, entry fs.DirEntry, err error) error {
 		if err != nil {
 			return err
 		}
-		if first, _, _ := strings.Cut(name, "/"); !strings.Contains(first, ".") && first != "feyre" {
-			continue // the standard library
+		if entry.IsDir() && name != "." && (strings.HasPrefix(entry.Name(), ".") || slices.Contains([]string{"testdata", "testdeps", "data"}, entry.Name())) {
+			return fs.SkipDir
 		}
-		name = strings.TrimPrefix(name, "feyre/")
-		checkImport(t, path, folder, name)
+		if entry.IsDir() || !strings.HasSuffix(name, ".go") {
+			return nil
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.ImportsOnly)
+		if err != nil {
+			return err
+		}
+		for _, spec := range file.Imports {
+			imported, err := strconv.Unquote(spec.Path.Value)
+			if err != nil {
+				return err
+			}
+			all[filepath.ToSlash(name)] = append(all[filepath.ToSlash(name)], imported)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
 	}
-	return nil
+	return all
 }
 
-func checkImport(t *testing.T, path, folder, name string) {
-	t.Helper()
-	for prefix, home := range bounded() {
-		if strings.HasPrefix(name, prefix) && !inside(folder, home) {
-			t.Errorf("%s imports %s, which only %s may", path, name, home)
+func TestTheTableRefuses(t *testing.T) {
+	for _, test := range []struct {
+		pkg, name string
+		test      bool
+		want      bool
+	}{
+		{"dice", "math/bits", false, true},
+		{"dice", "feyre/backend", false, false},
+		{"dice/odds", "feyre/dice", false, true},
+		{"commands/roll", "feyre/commands/save", false, false},
+		{"commands/roll", "feyre/store", false, true},
+		{"commands/roll", "feyre/store/embedded", false, false},
+		{"commands/roll", "feyre/store/embedded", true, true},
+		{"bot", "github.com/diamondburned/arikawa/v3/api", false, true},
+		{"backend", "github.com/diamondburned/arikawa/v3/api", false, false},
+		{"store/redis", "go.opentelemetry.io/otel/trace", false, true},
+		{"store/redis", "pgregory.net/rapid", false, false},
+		{"store/redis", "pgregory.net/rapid", true, true},
+	} {
+		row, found := rowOf(test.pkg)
+		if !found || row.allows(test.pkg, test.name, test.test) != test.want {
+			t.Errorf("%s importing %s (test %t): want %t", test.pkg, test.name, test.test, test.want)
 		}
 	}
-	for _, layer := range layers() {
-		if !inside(folder, layer.folder) {
-			continue
-		}
-		if !slices.ContainsFunc(layer.may, func(allowed string) bool { return fits(name, allowed) }) {
-			t.Errorf("%s imports %s: %s", path, name, layer.reason)
-		}
-		siblings(t, path, folder, name)
-		return
-	}
-}
-
-// siblings holds that no command imports another.
-func siblings(t *testing.T, path, folder, name string) {
-	t.Helper()
-	if strings.HasPrefix(folder, "commands/") && strings.HasPrefix(name, "commands/") {
-		t.Errorf("%s imports %s: commands know each other through interfaces that they declare", path, name)
-	}
-}
-
-func inside(folder, home string) bool { return folder == home || strings.HasPrefix(folder, home+"/") }
-
-func fits(name, allowed string) bool {
-	if home, below := strings.CutSuffix(allowed, "/..."); below {
-		return inside(name, home)
-	}
-	return name == allowed
 }
