@@ -7,7 +7,8 @@ import (
 )
 
 // Merge joins two documents of one channel that grew apart: the newer one stays, and its next Undo brings the older one back. Either
-// may hold fields that this version doesn't know; the newer's survive.
+// may hold fields that this version doesn't know; the newer's survive. It is pure, and merging the result with either again gives the
+// result.
 func Merge(newer, older []byte) ([]byte, error) {
 	var now, before Tracker
 	unknown := store.Unread{}
@@ -17,11 +18,14 @@ func Merge(newer, older []byte) ([]byte, error) {
 	if err := store.Decode(older, &before, &store.Unread{}); err != nil {
 		return nil, fmt.Errorf("older tracker: %w", err)
 	}
-	taken := now.since(before, "merge", before.Starter)
-	if taken.idle(&now) {
+	back := now.since(before, "merge", before.Starter)
+	switch {
+	case back.idle(&now) && before.Edits > now.Edits:
+		return older, nil // the same fight, and more to undo
+	case back.idle(&now) || now.remembers(back):
 		return newer, nil
 	}
-	if err := now.remember(taken); err != nil {
+	if err := now.remember(back); err != nil {
 		return nil, err
 	}
 	now.Edits = max(now.Edits, before.Edits) + 1

@@ -1,6 +1,7 @@
 package initiative
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"reflect"
@@ -87,6 +88,12 @@ func (t *Tracker) remember(s step) error {
 		}
 	}
 	return nil
+}
+
+// remembers says whether a step is among those that can be undone.
+func (t *Tracker) remembers(s step) bool {
+	raw, err := json.Marshal(s)
+	return err == nil && slices.ContainsFunc(t.Undo, func(kept json.RawMessage) bool { return bytes.Equal(kept, raw) })
 }
 
 // last is the step that Undo would take back.

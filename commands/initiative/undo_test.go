@@ -145,6 +145,13 @@ func TestMerge(t *testing.T) {
 	if !strings.Contains(string(merged), `"colour":"red"`) {
 		t.Errorf("a field was lost: %s", merged)
 	}
+	for name, again := range map[string][2][]byte{
+		"the older": {merged, encode(t, older, "")}, "the newer": {merged, encode(t, newer, "")}, "the newer, late": {encode(t, newer, ""), merged},
+	} {
+		if got, err := Merge(again[0], again[1]); err != nil || string(got) != string(merged) {
+			t.Errorf("merged with %s again it is %s, %v", name, got, err)
+		}
+	}
 	same := encode(t, newer, "")
 	if got, err := Merge(same, same); err != nil || string(got) != string(same) {
 		t.Errorf("merged with itself it is %s, %v", got, err)
