@@ -30,7 +30,9 @@ func (p *parser) misplacedIn(open int, bracket byte) {
 		p.fail(at, at+1, ElseWithoutThen)
 	case row.sign == signRepeat && p.repeated && open < 0:
 		p.fail(at, p.symbolEnd, TwoRepeats)
-	case row.sign == signRepeat || row.sign == signComment || row.sign == signAdvantage || row.sign == signDisadvantage:
+	case row.sign == signAdvantage || row.sign == signDisadvantage:
+		p.fail(at, p.symbolEnd, AdvantageAtEnd, row.Name)
+	case row.sign == signRepeat || row.sign == signComment:
 		p.fail(at, p.symbolEnd, OnlyAtEnd, row.Name)
 	case p.src[p.end-1] == ']' && row.Kind == KindModifier:
 		p.fail(at, p.symbolEnd, NoteBeforeModifier, row.Name)
@@ -98,6 +100,8 @@ func (p *parser) noOperand(row *Row) {
 	case c == '.':
 		p.fail(at, at+1, Fraction)
 	case begins && p.chatCommand():
+	case !begins && c != 0 && p.src[p.operator.End-1] == '#':
+		p.repeatForComment()
 	case p.swapped(row):
 	case row != nil && (row.Kind == KindModifier || row.sign == signRepeat):
 		p.modifierAlone(row)
@@ -120,14 +124,19 @@ func (p *parser) noOperand(row *Row) {
 func (p *parser) inlineRoll() {
 	at := p.pos
 	err := p.fail(at, at+2, InlineRoll)
-	if n := strings.Index(p.src[at:], "]]"); n > 2 {
-		err.offer(at, at+n+2, trim(p.src[at+2:at+n]))
+	roll, rest, found := strings.Cut(p.src[at+2:], "]]")
+	switch rest = trim(rest); {
+	case !found:
+	case at == 0 && rest != "":
+		err.Offer = trim(roll) + " # " + rest
+	default:
+		err.offer(at, len(p.src), trim(roll)+rest)
 	}
 }
 
 // chatCommand explains a command of a chat bot before the expression.
 func (p *parser) chatCommand() bool {
-	for _, command := range []string{"/roll", "!roll", "/r", "!r"} {
+	for _, command := range []string{"/roll", "!roll", "/r", "!r", "roll"} {
 		if end := p.match(command); end > 0 {
 			at := p.pos
 			p.fail(at, end, ChatCommand).offer(at, end, "")
@@ -135,6 +144,13 @@ func (p *parser) chatCommand() bool {
 		}
 	}
 	return false
+}
+
+// repeatForComment explains 5 # five, where a comment was meant.
+func (p *parser) repeatForComment() {
+	at, end := int(p.operator.At), int(p.operator.End)
+	number := trim(p.src[at : end-1])
+	p.fail(at, end, RepeatForComment, number).offer(at, end, "("+number+") #")
 }
 
 // swapped explains => and <>, of which the first half was read as a comparison.
@@ -161,7 +177,7 @@ func (p *parser) modifierAlone(row *Row) {
 	switch {
 	case row.sign == signAdvantage || row.sign == signDisadvantage:
 		err.offer(at, at, "1d20")
-	case row.op != 0:
+	case row.op != 0 && p.operator == Span{}:
 		err.Offer = row.Example
 	}
 }

@@ -1,10 +1,14 @@
 package dice
 
 // poolModifiers reads the modifiers behind the sides of a pool that begins at
-// the given place.
-func (p *parser) poolModifiers(pool *Pool, at int) {
+// the given place and may have had its explosion already.
+func (p *parser) poolModifiers(pool *Pool, at int, explodes bool) {
 	mods := p.out.arena.mods
 	start := len(mods)
+	if explodes {
+		mods = append(mods, Modifier{Op: Explode, At: p.modifierAt()})
+		p.checkModifier(pool, nil, &mods[start], at)
+	}
 	counted := false
 	for p.err == nil {
 		row := p.symbol()

@@ -96,16 +96,34 @@ func (p *parser) readSaved(s *saved, src string, at, nameEnd int) Node {
 	}
 	p.scanner, p.saved, p.compared, p.operator = outer, s.outer, compared, operator
 	if p.err != nil {
-		inner := p.err
-		p.err = nil
-		p.fail(at, nameEnd, InName, s.name, inner.Error()).Inner = inner
+		p.failInName(s, at, nameEnd)
 		return nil
 	}
 	if s.used < len(s.args) {
-		p.fail(at, p.end, TooManyArguments, s.name, itoa(int64(s.used)), itoa(int64(len(s.args))))
+		end := p.end
+		err := p.fail(at, end, TooManyArguments, s.name, itoa(int64(s.used)), itoa(int64(len(s.args))))
+		if s.used == 0 {
+			err.offer(nameEnd, end, "")
+		}
 		return nil
 	}
 	return x
+}
+
+// failInName explains at a name what is wrong in its saved roll.
+func (p *parser) failInName(s *saved, at, nameEnd int) {
+	inner, next := p.err, p.pos
+	bracketed := p.next == '('
+	p.err = nil
+	if inner.Code == OnlyAlone || inner.Code == NameCycle && inner.Args[0] == s.name {
+		p.fail(at, nameEnd, inner.Code, s.name)
+		return
+	}
+	err := p.fail(at, nameEnd, InName, s.name, inner.Error())
+	err.Inner = inner
+	if inner.Code == MissingArgument && bracketed {
+		err.offer(nameEnd, next, "")
+	}
 }
 
 // arguments reads the arguments directly behind a name, if there are any.

@@ -6,7 +6,7 @@ import "slices"
 // where that can be read.
 var cuttable = []Code{
 	NotUnderstood, NotHere, MissingAfter, Fraction, ElseWithoutThen, NoteAlone, TwoNotes, MissingName,
-	NoteBeforeModifier, OnlyAtEnd, AfterCount, NotForGroup, TwoRepeats, NoRepeats, AdvantageNeedsD20,
+	NoteBeforeModifier, OnlyAtEnd, AdvantageAtEnd, ModifierAlone, Unclosed, AfterCount, NotForGroup, TwoRepeats, AdvantageNeedsD20,
 }
 
 // settleOffer makes sure that what an error offers can itself be read, and
@@ -24,10 +24,10 @@ func (opts *Parser) settleOffer(err *Error, p *parser) {
 		return trial.err == nil
 	}
 	if err.Offer != "" {
-		if !readable(err.Offer) {
-			err.Offer = ""
+		if readable(err.Offer) {
+			return
 		}
-		return
+		err.Offer = ""
 	}
 	if !slices.Contains(cuttable, err.Code) {
 		return

@@ -108,16 +108,30 @@ func (p *parser) dice(at int, count int64, amount Node) Node {
 	p.take()
 	pool := p.out.arena.pools.next()
 	pool.Count, pool.Amount = count, amount
+	explodes := p.explodesBefore()
 	p.sides(&pool.Sides)
 	if !p.checkPool(pool, at) {
 		return nil
 	}
-	p.poolModifiers(pool, at)
+	p.poolModifiers(pool, at, explodes)
 	pool.Span = p.span(at)
 	if p.err != nil {
 		return nil
 	}
 	return pool
+}
+
+// explodesBefore reads the explosion in d!6, which is d6!.
+func (p *parser) explodesBefore() bool {
+	if p.next != '!' {
+		return false
+	}
+	if next := skipSpace(p.src, p.pos+1); next == len(p.src) || !isDigit(p.src[next]) {
+		return false
+	}
+	p.operator = Span{int32(p.pos), int32(p.pos + 1)}
+	p.read(p.pos + 1)
+	return true
 }
 
 // fateFaces are the faces of dF.

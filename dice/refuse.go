@@ -113,6 +113,10 @@ func (p *parser) chained(first Span) {
 // badFace explains what is wrong in a list of faces that begins at the given place.
 func (p *parser) badFace(at int) {
 	here := p.missingAt()
+	if p.next == 0 && p.src[p.end-1] != ',' {
+		p.fail(at, at+1, Unclosed, "[").offer(here, here, "]")
+		return
+	}
 	err := p.fail(here, here, BadFace)
 	if n := strings.IndexByte(p.src[at:], ']'); n > 0 {
 		list := strings.FieldsFunc(p.src[at+1:at+n], func(r rune) bool {

@@ -34,6 +34,8 @@ const (
 	TwoNotes              Code = "two_notes"               //
 	NoteBeforeModifier    Code = "note_before_modifier"    // the modifier
 	OnlyAtEnd             Code = "only_at_end"             // the symbol
+	AdvantageAtEnd        Code = "advantage_at_end"        // adv or dis
+	RepeatForComment      Code = "repeat_for_comment"      // the number
 	ModifierAlone         Code = "modifier_alone"          // the modifier
 	ModifierOnNumber      Code = "modifier_on_number"      // the modifier
 	ModifierOnParenthesis Code = "modifier_on_parenthesis" // the modifier
@@ -116,6 +118,8 @@ var sentences = map[Code]string{
 	TwoNotes:              "there is a note already",
 	NoteBeforeModifier:    "{0} belongs before the note",
 	OnlyAtEnd:             "{0} belongs at the very end",
+	AdvantageAtEnd:        "{0} belongs behind one d20, or at the end of the roll before c and #",
+	RepeatForComment:      "{0}# at the start repeats what follows; a comment needs something else before it",
 	ModifierAlone:         "{0} belongs behind dice",
 	ModifierOnNumber:      "{0} belongs behind dice, not behind a number",
 	ModifierOnParenthesis: "{0} belongs behind dice or a group { }, not behind parentheses",
@@ -143,7 +147,7 @@ var sentences = map[Code]string{
 	OnlyAlone:        "@{0} has a repeat or a comment and can only stand alone",
 	ArgumentOutside:  "@{0} has a meaning only in a saved roll",
 	MissingArgument:  "@{0} is not given",
-	TooManyArguments: "@{0} uses {1} of {2} values",
+	TooManyArguments: "@{0} takes {1} values, {2} are given",
 
 	TooLong:         "{0} characters are too many, the limit is {1}",
 	TooLongExpanded: "with names put in, {0} characters are too many, the limit is {1}",

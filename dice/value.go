@@ -116,9 +116,9 @@ func (w *worker) mul(n Node, x, y int64) int64 {
 }
 
 // divide returns the quotient rounded down and the rest, which has the sign of y.
-func (w *worker) divide(n Node, x, y int64) (quotient, rest int64) {
+func (w *worker) divide(n *Binary, x, y int64) (quotient, rest int64) {
 	if y == 0 {
-		w.fail(n, DivisionByZero)
+		w.fail(n.Y, DivisionByZero)
 		return 0, 0
 	}
 	if x == -1<<63 && y == -1 {

@@ -59,7 +59,8 @@ func (p *parser) setRepeat(at int, n int64, fits bool) {
 		text := strings.Replace(p.src[at:end], itoa(n), itoa(limit), 1)
 		p.fail(at, end, TooManyRepeats, itoa(n), itoa(limit)).offer(at, end, text)
 	case n < 1:
-		p.fail(at, p.end, NoRepeats)
+		end := p.end
+		p.fail(at, end, NoRepeats).offer(at, end, "")
 	case p.onlyAlone(at):
 		p.repeated = true
 		p.out.Repeat = int(n)
