@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/prometheus/client_golang/prometheus"
 
@@ -110,7 +111,7 @@ func diff(present, wanted []declaration) []string {
 		if !found {
 			lines = append(lines, "+ "+d.title())
 		} else if parts := old.changes(d); len(parts) > 0 {
-			lines = append(lines, fmt.Sprintf("~ %s: %v", d.title(), parts))
+			lines = append(lines, "~ "+d.title()+": "+strings.Join(parts, ", "))
 		}
 	}
 	for title := range there {
@@ -128,8 +129,12 @@ func (d declaration) title() string {
 	return "/" + d.Name
 }
 
-// changes names the parts in which two declarations of one command differ.
+// changes names the parts in which two declarations of one command differ. Where the new one leaves out what a server's commands don't
+// have, what Discord fills in is no difference.
 func (d declaration) changes(to declaration) []string {
+	if to.Installs == nil {
+		d.Contexts, d.Installs = nil, nil
+	}
 	var parts []string
 	for _, part := range []struct {
 		name     string
