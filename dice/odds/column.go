@@ -20,9 +20,25 @@ type rank struct {
 	value int64
 	// kept and dropped are what a die of this rank adds in either case.
 	kept, dropped terms
-	// parts are the same for the single cast of this rank; mixed if there are more.
-	parts [2]part
+	// gain is what makes it matter which of equal dice are kept; mixed if
+	// there are several.
+	gain  gain
 	mixed bool
+}
+
+// A gain is the difference between what a die adds if kept and if dropped.
+type gain struct {
+	shift         int64
+	kept, dropped *ratio
+	never         bool
+}
+
+func gainOf(kept, dropped part) gain {
+	g := gain{shift: kept.shift - dropped.shift, kept: kept.by, dropped: dropped.by, never: kept.never || dropped.never}
+	if g.kept == g.dropped {
+		g.kept, g.dropped = nil, nil
+	}
+	return g
 }
 
 // compare orders ranks.
@@ -59,7 +75,7 @@ func (c *chain) column(d *deal, end, absent int) *column {
 	col.whole = new(big.Int).Mul(d.whole, common)
 	for i, k := range d.casts {
 		weight := new(big.Int).Mul(d.by[i], common)
-		r := rank{value: k.value, parts: parts[i], kept: c.weigh(parts[i][0], weight), dropped: c.weigh(parts[i][1], weight)}
+		r := rank{value: k.value, gain: gainOf(parts[i][0], parts[i][1]), kept: c.weigh(parts[i][0], weight), dropped: c.weigh(parts[i][1], weight)}
 		if k.out {
 			r.class, r.value = absent, 0
 		}
@@ -100,13 +116,13 @@ func (col *column) merge(m *meter) {
 			continue
 		}
 		old := &merged[last]
-		old.mixed = old.mixed || old.parts != r.parts
+		old.mixed = old.mixed || old.gain != r.gain
 		old.kept, old.dropped = old.kept.add(m, r.kept), old.dropped.add(m, r.dropped)
 	}
 	col.ranks = merged
 }
 
-// agree reports whether equal dice of the columns add the same, so that it
+// agree reports whether equal dice of the columns gain the same, so that it
 // doesn't matter which of them are kept.
 func agree(columns []*column) bool {
 	for i, a := range columns {
@@ -123,7 +139,7 @@ func (col *column) agrees(other *column) bool {
 	for i := range col.ranks {
 		r := &col.ranks[i]
 		at, found := slices.BinarySearchFunc(other.ranks, r, func(s rank, r *rank) int { return r.compare(&s) })
-		if found && (r.mixed || other.ranks[at].mixed || r.parts != other.ranks[at].parts) {
+		if found && (r.mixed || other.ranks[at].mixed || r.gain != other.ranks[at].gain) {
 			return false
 		}
 	}

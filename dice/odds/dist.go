@@ -51,7 +51,7 @@ func cut(t terms, sum *big.Int, from, to int64) *dist {
 
 // number returns the only total that there is.
 func (d *dist) number() (n int64, only bool) {
-	if len(d.at) != 1 || d.rest.Sign() != 0 || d.fail.Sign() != 0 {
+	if len(d.at) != 1 || d.by[0].Cmp(d.whole) != 0 {
 		return 0, false
 	}
 	return d.at[0], true

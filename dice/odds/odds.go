@@ -1,17 +1,186 @@
 package odds
 
-import "feyre/dice"
+import (
+	"math"
+	"math/big"
+	"strconv"
 
-func Of(e *dice.Expr) (d *dist, err error) {
-	defer func() {
-		if refused := recover(); refused != nil {
-			e, ok := refused.(*Error)
-			if !ok {
-				panic(refused)
-			}
-			d, err = nil, e
+	"feyre/dice"
+)
+
+// Odds are the exact distribution of what an expression totals: outcomes, each
+// with its chance as a fraction. They are read-only and safe for concurrent use.
+type Odds struct {
+	// Expression is what they are the odds of, in canonical form, without
+	// repeat and comment.
+	Expression string
+	// Repeat is how often it is rolled, each time with these odds.
+	Repeat int
+
+	totals
+	moments  *moments // nil if not known
+	success  *big.Rat // nil if it is no test
+	compared *Compared
+	words    int64 // of memory, about
+}
+
+// A Budget bounds a calculation. Fields that are 0 stand for their defaults.
+type Budget struct {
+	// Work is the most work, in units of about one machine word multiplied and
+	// added: a thousand million take less than a second.
+	Work int64
+	// Words is the most machine words that may be in use.
+	Words int64
+	// Limits are those that the expression is rolled with.
+	Limits dice.Limits
+}
+
+// DefaultBudget returns the budget that Feyre runs with: less than a second
+// and 256 MiB.
+func DefaultBudget() Budget {
+	return Budget{Work: 600_000_000, Words: 12 << 20, Limits: dice.DefaultLimits()}
+}
+
+// Of returns the odds of an expression within the default budget. Every error
+// is an *Error.
+func Of(e *dice.Expr) (*Odds, error) { return Budget{}.Of(e) }
+
+// Of returns the odds of an expression. Every error is an *Error.
+func (b Budget) Of(e *dice.Expr) (odds *Odds, err error) {
+	r := b.reader()
+	defer r.refuse(&err)
+	d := r.dist(e.Root)
+	r.checkDice(e)
+	if err := d.failure(); err != nil {
+		return nil, err
+	}
+	odds = &Odds{Expression: dice.Print(e.Root), Repeat: e.Repeat, totals: totals{d}}
+	if test := e.Test(); test != nil {
+		if err := r.tested(test).failure(); err != nil {
+			return nil, err
 		}
+		odds.success, odds.compared = r.chance(test), r.compared(test)
+	}
+	odds.moments = d.moments(r.meter)
+	odds.words = b.orDefault().Words - r.words
+	return odds, nil
+}
+
+// Chance returns the chance of success of an expression that is a test.
+// known is false where it is none, can fail, or the chance is not exact or
+// would take more than the budget.
+func (b Budget) Chance(e *dice.Expr) (chance *big.Rat, known bool) {
+	test := e.Test()
+	if test == nil {
+		return nil, false
+	}
+	var err error
+	r := b.reader()
+	func() {
+		defer r.refuse(&err)
+		d := r.tested(test)
+		r.checkDice(e)
+		if failed := d.failure(); failed != nil {
+			err = failed
+			return
+		}
+		chance = r.chance(test)
 	}()
-	r := &reader{meter: &meter{work: 1 << 30, words: 1 << 24}, limits: dice.DefaultLimits(), known: map[dice.Node]*dist{}}
-	return r.dist(e.Root), nil
+	return chance, err == nil && chance != nil
+}
+
+func (b Budget) orDefault() Budget {
+	def := DefaultBudget()
+	if b.Work <= 0 {
+		b.Work = def.Work
+	}
+	if b.Words <= 0 {
+		b.Words = def.Words
+	}
+	if b.Limits == (dice.Limits{}) {
+		b.Limits = def.Limits
+	}
+	return b
+}
+
+func (b Budget) reader() *reader {
+	b = b.orDefault()
+	return &reader{
+		meter: &meter{work: b.Work, words: b.Words}, limits: b.Limits,
+		known: make(map[dice.Node]*dist),
+	}
+}
+
+// refuse turns the panic with which a calculation ends into its error.
+func (r *reader) refuse(err *error) {
+	switch refused := recover().(type) {
+	case nil:
+	case *Error:
+		*err = refused
+	default:
+		panic(refused)
+	}
+}
+
+// tested returns the distribution of a test whose margin a roll reports: that
+// must not overflow.
+func (r *reader) tested(test *dice.Compare) *dist {
+	x, y := r.dist(test.X), r.dist(test.Y)
+	if len(x.at) > 0 && len(y.at) > 0 {
+		_, low := subExact(x.low(), y.high())
+		_, high := subExact(x.high(), y.low())
+		if low != "" || high != "" {
+			return x.apply(r.meter, y, subExact)
+		}
+	}
+	return r.dist(test)
+}
+
+// chance returns the chance that a test succeeds, or nil if totals that were
+// cut off leave it open.
+func (r *reader) chance(test *dice.Compare) *big.Rat {
+	d := r.dist(test)
+	if d.rest.Sign() != 0 {
+		return nil
+	}
+	yes := new(big.Int).Sub(d.whole, d.zeroWeight())
+	return new(big.Rat).SetFrac(yes, d.whole)
+}
+
+// failure returns the error of a roll that can fail.
+func (d *dist) failure() error {
+	switch {
+	case d.fail.Sign() == 0:
+		return nil
+	case d.fail.Cmp(d.whole) == 0:
+		return &Error{Code: AlwaysFails, Cause: d.cause}
+	}
+	chance := new(big.Rat).SetFrac(d.fail, d.whole)
+	return &Error{Code: Fails, Args: []string{fraction(chance), percent(chance)}, Cause: d.cause}
+}
+
+// fraction writes a chance for people: a long fraction as a decimal.
+func fraction(chance *big.Rat) string {
+	if text := chance.String(); len(text) <= 24 {
+		return text
+	}
+	return strconv.FormatFloat(quotient(chance.Num(), chance.Denom()), 'g', 3, 64)
+}
+
+func percent(chance *big.Rat) string {
+	return strconv.FormatFloat(100*quotient(chance.Num(), chance.Denom()), 'g', 3, 64) + " %"
+}
+
+// quotient is a/b as a float64.
+func quotient(a, b *big.Int) float64 {
+	const precise = 1000 // bits that a float64 can hold the size of
+	if over := max(a.BitLen(), b.BitLen()) - precise; over > 0 {
+		a, b = new(big.Int).Rsh(a, uint(over)), new(big.Int).Rsh(b, uint(over))
+	}
+	x, _ := new(big.Float).SetInt(a).Float64()
+	y, _ := new(big.Float).SetInt(b).Float64()
+	if y == 0 {
+		return math.NaN()
+	}
+	return x / y
 }

@@ -9,8 +9,14 @@ import (
 
 // pool returns the distribution of the total of a pool.
 func (r *reader) pool(n *dice.Pool) *dist {
+	return r.filled(n, nil, func(p *pot, count int64) *dist { return p.total(count) })
+}
+
+// filled returns the distribution of what comes of a pool, for all dice and
+// numbers of them that it may have. More modifiers follow its own.
+func (r *reader) filled(n *dice.Pool, more []dice.Modifier, next func(p *pot, count int64) *dist) *dist {
 	if n.Sides.Kind != dice.Computed {
-		return r.throws(n, faceValues(&n.Sides))
+		return r.counted(n, newPot(r.meter, faceValues(&n.Sides), n.Mods, more), next)
 	}
 	return r.dist(n.Sides.Expr).mixed(r.meter, func(sides int64) *dist {
 		if sides < 1 || sides > r.limits.Sides {
@@ -21,15 +27,14 @@ func (r *reader) pool(n *dice.Pool) *dist {
 		if neverEnds(faces, n.Mods) {
 			return failing(Endless)
 		}
-		return r.throws(n, faces)
+		return r.counted(n, newPot(r.meter, faces, n.Mods, more), next)
 	})
 }
 
-// throws returns the distribution of a pool of dice with these faces.
-func (r *reader) throws(n *dice.Pool, faces []int64) *dist {
-	p := newPot(r.meter, faces, n.Mods)
+// counted is filled for one kind of dice.
+func (r *reader) counted(n *dice.Pool, p *pot, next func(p *pot, count int64) *dist) *dist {
 	if n.Amount == nil {
-		return p.total(n.Count)
+		return next(p, n.Count)
 	}
 	return r.dist(n.Amount).mixed(r.meter, func(count int64) *dist {
 		switch {
@@ -38,7 +43,7 @@ func (r *reader) throws(n *dice.Pool, faces []int64) *dist {
 		case count > int64(r.limits.Dice):
 			return failing(AmountOfDice)
 		}
-		return p.total(count)
+		return next(p, count)
 	})
 }
 
@@ -76,16 +81,12 @@ type pot struct {
 	m     *meter
 	faces []int64
 	mods  []dice.Modifier // without sorts, which change no total
+	own   int             // so many of them are the pool's own
 }
 
-func newPot(m *meter, faces []int64, mods []dice.Modifier) *pot {
-	p := &pot{m: m, faces: faces}
-	for _, mod := range mods {
-		if mod.Op != dice.SortUp && mod.Op != dice.SortDown {
-			p.mods = append(p.mods, mod)
-		}
-	}
-	return p
+func newPot(m *meter, faces []int64, own, more []dice.Modifier) *pot {
+	mods := withoutSorts(own)
+	return &pot{m: m, faces: faces, mods: append(mods, withoutSorts(more)...), own: len(mods)}
 }
 
 // total returns the distribution of the total of n dice.
@@ -96,11 +97,18 @@ func (p *pot) total(n int64) *dist {
 	case len(p.mods) == 0:
 		return equalFaces(p.m, p.faces).power(p.m, n)
 	}
-	variants := p.variants()
-	if len(variants) == 1 {
-		return variants[0].total(n)
+	c := newChain(p.m, p.faces, p.mods)
+	s := c.shape()
+	if s.kind != mixed {
+		if d, ok := p.cases(c).total(p.m, n, s); ok {
+			return d
+		}
 	}
-	return variants.total(p.m, n)
+	c.cut = true
+	h := newHands(c.fresh())
+	h.throw(n)
+	h.walk()
+	return h.dist()
 }
 
 // equalFaces is the function of a die that nothing is done with.

@@ -117,7 +117,7 @@ func (t terms) recur(m *meter, n int64, words int) terms {
 
 // symmetric reports whether the weights read the same from both ends.
 func (t terms) symmetric() bool {
-	for i, j := 0, len(t.at)-1; i < j; i, j = i+1, j-1 {
+	for i, j := 0, len(t.at)-1; i <= j; i, j = i+1, j-1 {
 		if distance(t.at[0], t.at[i]) != distance(t.at[j], t.at[len(t.at)-1]) || t.by[i].Cmp(t.by[j]) != 0 {
 			return false
 		}

@@ -3,52 +3,25 @@ package odds
 import (
 	"math"
 	"math/big"
+
+	"feyre/dice"
 )
-
-// together returns the distribution of n dice whose modifiers look at more
-// than one die at a time.
-func (v variant) together(n int64, s shape) *dist {
-	d := v.inShape(n, s)
-	for _, j := range v.added {
-		if s.kind == ranked && j >= s.to {
-			d = d.plus(v.m, v.thrown(j+1, state{}).power(v.m, 1))
-		}
-	}
-	return d
-}
-
-func (v variant) inShape(n int64, s shape) *dist {
-	if s.kind == ranked && s.unique {
-		return v.distinct(n, s)
-	}
-	if s.kind == ranked {
-		if d, ok := v.ranked(n, s); ok {
-			return d
-		}
-	}
-	return v.hands(n)
-}
 
 // ranked returns the distribution of a pool with one stretch of keeps, or
 // reports that it depends on which of equal dice are kept.
 func (v variant) ranked(n int64, s shape) (*dist, bool) {
 	cases, rest := v.components(n, s)
-	absent := -anchorOf(v.mods[s.from:s.to])
 	columns := map[*deal]*column{}
-	sum := mixture{m: v.m}
 	for _, k := range cases {
-		cols, counts := make([]*column, len(k.lots)), make([]int64, len(k.lots))
-		for i, l := range k.lots {
+		for _, l := range k.lots {
 			if columns[l.deal] == nil {
-				columns[l.deal] = v.column(l.deal, s.to, absent)
+				columns[l.deal] = v.column(l.deal, s.to, -anchorOf(v.mods[s.from:s.to]))
 			}
-			cols[i], counts[i] = columns[l.deal], l.n
 		}
-		if !agree(cols) {
-			return nil, false
-		}
-		t := place(v.m, cols, counts, windowOf(v.mods[s.from:s.to], k.size()))
-		sum.add(t, k.by, cols, counts)
+	}
+	sum := mixture{m: v.m}
+	if !sum.addAll(cases, columns, v.mods[s.from:s.to]) {
+		return nil, false
 	}
 	if rest != nil {
 		sum.fill(rest)
@@ -62,6 +35,22 @@ type mixture struct {
 	terms terms
 	whole *big.Int
 	lost  bool
+}
+
+// addAll adds cases of dice of which keeps leave some. It reports whether it
+// does not matter which of equal dice are kept.
+func (x *mixture) addAll(cases []component, columns map[*deal]*column, keeps []dice.Modifier) bool {
+	for _, k := range cases {
+		cols, counts := make([]*column, len(k.lots)), make([]int64, len(k.lots))
+		for i, l := range k.lots {
+			cols[i], counts[i] = columns[l.deal], l.n
+		}
+		if !agree(cols) {
+			return false
+		}
+		x.add(place(x.m, cols, counts, windowOf(keeps, k.size())), k.by, cols, counts)
+	}
+	return true
 }
 
 // add adds a case with a weight.

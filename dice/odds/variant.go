@@ -20,9 +20,9 @@ type variant struct {
 
 type variants []variant
 
-// variants returns the cases of the pool: one, if it has no ra.
-func (p *pot) variants() variants {
-	cases := variants{{chain: newChain(p.m, p.faces, p.mods)}}
+// cases returns the cases of the pool: one, if it has no ra.
+func (p *pot) cases(c *chain) variants {
+	cases := variants{{chain: c}}
 	for j, mod := range p.mods {
 		if mod.Op != dice.RerollAdd {
 			continue
@@ -31,7 +31,7 @@ func (p *pot) variants() variants {
 		for _, v := range cases {
 			split = append(split, v.with(j, false, true), v.with(j, true, true), v.with(j, true, false))
 		}
-		p.m.hold(int64(len(split)) * int64(len(p.faces)+len(p.mods)))
+		p.m.hold(int64(len(split)) * int64(len(p.mods)+bigOp))
 		cases = split
 	}
 	return cases
@@ -49,28 +49,20 @@ func (v variant) with(j int, bars, adds bool) variant {
 	return next
 }
 
-// total returns the distribution of the total of n dice in one case. In one of
-// several cases the chances may add up to less than 1.
-func (v variant) total(n int64) *dist {
-	if s := v.shape(); s.kind != alone {
-		v.cut = true
-		return v.together(n, s)
+// total returns the distribution of n dice from that of the cases, or reports
+// that it depends on which of equal dice are kept.
+func (vs variants) total(m *meter, n int64, s shape) (*dist, bool) {
+	if len(vs) == 1 {
+		return vs[0].total(n, s)
 	}
-	d := v.thrown(0, state{first: true}).power(v.m, n)
-	for _, j := range v.added {
-		d = d.plus(v.m, v.thrown(j+1, state{}).power(v.m, 1))
-	}
-	return d
-}
-
-// total returns the distribution of n dice from that of its cases. Series are
-// cut alike in all of them, so that no chance becomes negative.
-func (vs variants) total(m *meter, n int64) *dist {
 	all, common := make([]*dist, len(vs)), one
 	for i, v := range vs {
-		v.cut = true
-		all[i] = v.total(n)
-		common = lcm(m, common, all[i].whole)
+		v.cut = true // in all cases alike, so that no chance becomes negative
+		d, ok := v.total(n, s)
+		if !ok {
+			return nil, false
+		}
+		all[i], common = d, lcm(m, common, d.whole)
 	}
 	sum := &dist{whole: common, fail: new(big.Int)}
 	for i, d := range all {
@@ -85,21 +77,47 @@ func (vs variants) total(m *meter, n int64) *dist {
 		}
 	}
 	sum.settle()
-	if sum.rest.Sign() != 0 {
+	if sum.rest.Sign() != 0 && s.kind == alone {
 		sum.exact = vs.moments(m, n)
 	}
-	return sum.reduce(m)
+	return sum.reduce(m), true
 }
 
-// moments returns those of the total, if every modifier looks at one die.
+// total returns the distribution of the total of n dice in one case. In one of
+// several cases the chances may add up to less than 1.
+func (v variant) total(n int64, s shape) (*dist, bool) {
+	if s.kind == alone {
+		d := v.thrown(0, state{first: true}).power(v.m, n)
+		return v.plusAdded(d, 0), true
+	}
+	v.cut = true
+	v.fresh()
+	if s.unique {
+		return v.plusAdded(v.distinct(n, s), s.to), true
+	}
+	d, ok := v.ranked(n, s)
+	if !ok {
+		return nil, false
+	}
+	return v.plusAdded(d, s.to), true
+}
+
+// plusAdded adds the dice that ra's from modifier j on add.
+func (v variant) plusAdded(d *dist, j int) *dist {
+	for _, added := range v.added {
+		if added >= j {
+			d = d.plus(v.m, v.thrown(added+1, state{}).power(v.m, 1))
+		}
+	}
+	return d
+}
+
+// moments returns those of the total of dice that modifiers look at one by one.
 func (vs variants) moments(m *meter, n int64) *moments {
 	var sum jet
 	for _, v := range vs {
 		v.cut = false
 		v.chain = v.fresh()
-		if v.shape().kind != alone {
-			return nil
-		}
 		die := v.thrown(0, state{first: true})
 		j := die.jet().power(n)
 		for _, added := range v.added {
