@@ -1,44 +1,61 @@
-# Feyre's tasks. `make help` lists them.
-.DEFAULT_GOAL := help
-SHELL := /bin/bash
+# Everything that is done with this repository. "make" lists it.
 
+SHELL := /bin/bash
+LINT := go tool -modfile=internal/testdeps/lint/go.mod
+FUZZTIME ?= 30s
+
+.DEFAULT_GOAL := help
 
 .PHONY: help
 help: ## list what can be made
-	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 .PHONY: build
-build: ## build the binary
-	CGO_ENABLED=0 go build -trimpath -o feyre .
+build: ## build ./feyre, the same bytes every time
+	CGO_ENABLED=0 go build -trimpath -ldflags '-s -w' -o feyre .
 
 .PHONY: run
 run: ## play on this terminal, without Discord
 	go run . play
+
+.PHONY: test
+test: deps ## everything, with a real Redis and Azurite, under the race detector
+	FEYRE_REQUIRE_SERVERS=1 go test -race -p 1 -timeout 15m ./...
 
 .PHONY: deps
 deps: ## install the servers that the tests run against, where they are missing
 	@command -v redis-server >/dev/null || { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq redis-server; }
 	@test -x internal/testdeps/node_modules/.bin/azurite-blob || npm ci --prefix internal/testdeps --no-audit --no-fund
 
-.PHONY: test
-test: deps ## everything, with real Redis and Azurite, under the race detector
-	FEYRE_REQUIRE_SERVERS=1 go test -race -p 1 -timeout 15m ./...
-
 .PHONY: lint
-lint: ## formatting and vet
-	@test -z "$$(gofmt -l $$(git ls-files '*.go'))" || { gofmt -l $$(git ls-files '*.go'); exit 1; }
-	go vet ./...
+lint: ## check the code, its format and its imports
+	$(LINT) golangci-lint run ./...
 
-.PHONY: bench
-bench: ## benchmarks of dice and store
-	go test -run '^$$' -bench . -benchmem ./dice/... ./store/...
+.PHONY: format
+format: ## format the code
+	$(LINT) golangci-lint fmt ./...
 
-.PHONY: fuzz
-fuzz: ## each fuzz target for 30 seconds
-	@for package in $$(grep -rl --include='*_test.go' 'func Fuzz' . | xargs -rn1 dirname | sort -u); do \
-		for target in $$(grep -ho 'func Fuzz[A-Za-z]*' $$package/*_test.go | cut -d' ' -f2); do \
-			go test -run '^$$' -fuzz "^$$target$$" -fuzztime 30s $$package || exit 1; done; done
+.PHONY: example
+example: ## write config.example.yaml anew, from the code
+	rm -f config.example.yaml && go run . config init --config config.example.yaml && chmod 644 config.example.yaml
 
 .PHONY: soak
-soak: deps ## the long forms of the tests
-	FEYRE_LONG=1 FEYRE_REQUIRE_SERVERS=1 go test -race -timeout 60m ./...
+soak: deps ## the long forms of the tests: faults, storms, many rounds
+	FEYRE_LONG=1 FEYRE_REQUIRE_SERVERS=1 go test -race -p 1 -timeout 60m -count=1 ./...
+
+.PHONY: fuzz
+fuzz: ## each fuzz target for FUZZTIME (30s)
+	@for package in $$(grep -rl --include='*_test.go' '^func Fuzz' . | xargs -rn1 dirname | sort -u); do \
+		for target in $$(grep -ho '^func Fuzz[A-Za-z]*' $$package/*_test.go | cut -d' ' -f2); do \
+			echo "$$package $$target"; \
+			go test -run '^$$' -fuzz "^$$target$$" -fuzztime $(FUZZTIME) $$package || exit 1; \
+		done; \
+	done
+
+.PHONY: bench
+bench: ## benchmarks of dice, odds, the controller and the stores
+	go test -run '^$$' -bench . -benchmem ./dice/... ./backend/... ./store/...
+
+.PHONY: bench-discord
+bench-discord: ## the bot against the test Discord: latency, throughput, memory
+	go test -run '^$$' -bench . -benchmem ./bot/...

@@ -6,6 +6,6 @@
 //	press init/edit name:Bob   the same, with what its modal would ask for
 //	as 7, in 42                be another user, be in another channel
 //
-// Where input and output are a terminal, lines are edited with history and completion, and replies have colour. Everywhere else
+// Where input and output are a terminal, lines are edited with history and completion, and replies have color. Everywhere else
 // the output is plain: one reply after the other, fit for scripts.
 package terminal

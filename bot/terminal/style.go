@@ -42,7 +42,7 @@ func (b brush) paint(text string, style reply.Style) string {
 	return text
 }
 
-// tone draws clean text in the colour of a reply's tone; without colour it stays as it is.
+// tone draws clean text in the color of a reply's tone; without color it stays as it is.
 func (b brush) tone(text string, tone reply.Tone) string {
 	if !b.color || text == "" {
 		return text
@@ -59,7 +59,7 @@ func (b brush) tone(text string, tone reply.Tone) string {
 	}
 }
 
-// handle draws what presses a control, in brackets whether there is colour or not.
+// handle draws what presses a control, in brackets whether there is color or not.
 func (b brush) handle(text string) string {
 	if b.color {
 		return b.wrap("["+text+"]", sgrCode)

@@ -35,8 +35,12 @@ type mirrorOptions struct {
 func newSyncer(config Config, o mirrorOptions) *syncer.Syncer {
 	settings := syncer.DefaultConfig()
 	settings.Interval, settings.Retention = config.Sync.Interval, config.Sync.Retention
+	lease := leaseOf(o.live, "sync", leaseLife)
+	if lease == nil {
+		lease = o.archive.lease
+	}
 	return syncer.New(syncer.Options{
-		Config: settings, Store: o.live, Archive: o.archive, Lease: o.archive.lease,
+		Config: settings, Store: o.live, Archive: o.archive, Lease: lease,
 		Scratch: scratch,
 		Adopt:   o.adopt, AcceptLoss: o.acceptLoss,
 		Logger: o.logger, Registerer: o.registerer, Progress: o.progress,
@@ -55,11 +59,15 @@ func scratch(context.Context) (syncer.Store, func() error, error) {
 // mirrorPart runs a mirror, and has it look again when a server of the store came back.
 type mirrorPart struct {
 	mirror
-	archive   *archive // nil without one
-	restarted <-chan struct{}
-	end       context.CancelFunc
-	watching  sync.WaitGroup
+	archive  *archive // nil without one
+	restarts *restarts
+	end      context.CancelFunc
+	watching sync.WaitGroup
 }
+
+// Trusted tells whether the store's documents can be believed. From the moment in which a server came back, perhaps empty, until
+// it was looked at, they can't.
+func (p *mirrorPart) Trusted() bool { return !p.restarts.unseen() && p.mirror.Trusted() }
 
 // Start does the first pass; see syncer.Syncer.
 func (p *mirrorPart) Start(ctx context.Context) error {
@@ -71,8 +79,8 @@ func (p *mirrorPart) Start(ctx context.Context) error {
 	p.watching.Go(func() {
 		for {
 			select {
-			case <-p.restarted:
-				p.Recheck(watch)
+			case <-p.restarts.came:
+				p.restarts.look(func() { p.Recheck(watch) })
 			case <-watch.Done():
 				return
 			}

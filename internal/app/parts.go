@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"sync/atomic"
 
 	"feyre/backend"
 	"feyre/backend/text"
@@ -26,12 +27,14 @@ type part interface {
 }
 
 // parts is the whole program: constructors that need each other, and the order in which what they made is started.
-func parts(loaded Loaded, o ServeOptions) fx.Option {
+func parts(ctx context.Context, loaded Loaded, o ServeOptions) fx.Option {
 	return fx.Options(
 		fx.Supply(loaded.Config, o, o.Logger),
+		fx.Provide(func() context.Context { return ctx }),
 		fx.Provide(
 			newRegistry, text.New, newRestarts, newFaceRef, newHealth,
-			provideTracing, provideStore, provideMirror, provideControl, provideWeb, provideProfiler, provideBus, provideDiscord,
+			provideTracing, provideStore, provideMirror, provideControl, providePresence,
+			provideWeb, provideProfiler, provideBus, provideDiscord,
 		),
 		fx.Invoke(inOrder),
 		fx.WithLogger(func(logger *slog.Logger) fxevent.Logger {
@@ -46,10 +49,10 @@ func parts(loaded Loaded, o ServeOptions) fx.Option {
 
 // inOrder is the order of starting; stopping goes the other way.
 func inOrder(
-	lifecycle fx.Lifecycle, tracing *tracing, live *storePart, mirror *mirrorPart, control *control, profiler *profiler, site *web.Server,
+	lifecycle fx.Lifecycle, tracing *tracing, live *storePart, mirror *mirrorPart, control *control, presence *presence, profiler *profiler, site *web.Server,
 	bus *busPart, face *discord,
 ) {
-	for _, p := range []part{tracing, live, mirror, control, profiler, site, bus, face} {
+	for _, p := range []part{tracing, live, mirror, control, presence, profiler, site, bus, face} {
 		lifecycle.Append(fx.Hook{OnStart: p.Start, OnStop: p.Stop})
 	}
 }
@@ -60,17 +63,32 @@ func newRegistry() *prometheus.Registry {
 	return registry
 }
 
-// restarts carries the news that a server of the store came back; several make one.
-type restarts chan struct{}
+// restarts carries the news that a server of the store came back.
+type restarts struct {
+	came        chan struct{}
+	noted, seen atomic.Int64
+}
 
-func newRestarts() restarts { return make(restarts, 1) }
+func newRestarts() *restarts { return &restarts{came: make(chan struct{}, 1)} }
 
-func (r restarts) note() {
+// note tells that a server came back.
+func (r *restarts) note() {
+	r.noted.Add(1)
 	select {
-	case r <- struct{}{}:
+	case r.came <- struct{}{}:
 	default:
 	}
 }
+
+// look has somebody look at what came back.
+func (r *restarts) look(do func()) {
+	noted := r.noted.Load()
+	do()
+	r.seen.Store(noted)
+}
+
+// unseen says that a server came back that nobody has looked at.
+func (r *restarts) unseen() bool { return r.seen.Load() < r.noted.Load() }
 
 func newFaceRef() *face { return &face{} }
 
@@ -104,17 +122,27 @@ func provideTracing(config Config) *tracing { return newTracing(config.Trace) }
 
 func provideProfiler(config Config) *profiler { return newProfiler(config.Debug) }
 
-func provideStore(config Config, o ServeOptions, registry *prometheus.Registry, came restarts) (*storePart, error) {
+func provideStore(
+	ctx context.Context, config Config, o ServeOptions, registry *prometheus.Registry, tracing *tracing, came *restarts, logger *slog.Logger,
+) (*storePart, error) {
 	if !o.Backend && !o.Syncer {
 		return &storePart{}, nil
 	}
-	live, err := openStore(config.Store, storeOptions{registerer: registry, restarted: came.note})
+	live, err := openStore(ctx, config.Store, storeOptions{registerer: registry, tracer: tracing, restarted: came.note, logger: logger})
 	return &storePart{live: live}, err
 }
 
-func provideMirror(config Config, o ServeOptions, live *storePart, came restarts, logger *slog.Logger, registry *prometheus.Registry) (*mirrorPart, error) {
+// providePresence shows others that commands are answered from this store.
+func providePresence(o ServeOptions, live *storePart) *presence {
+	if !o.Backend {
+		return &presence{}
+	}
+	return &presence{lease: leaseOf(live.live, presenceLease, presenceLife)}
+}
+
+func provideMirror(config Config, o ServeOptions, live *storePart, came *restarts, logger *slog.Logger, registry *prometheus.Registry) (*mirrorPart, error) {
 	if !o.Syncer || config.Archive.Kind == archiveNone {
-		return &mirrorPart{mirror: syncer.Off{}}, nil
+		return &mirrorPart{mirror: syncer.Off{}, restarts: came}, nil
 	}
 	place, err := openArchive(config.Archive)
 	if err != nil {
@@ -123,7 +151,7 @@ func provideMirror(config Config, o ServeOptions, live *storePart, came restarts
 	made := newSyncer(config, mirrorOptions{
 		live: live.live, archive: place, logger: logger, registerer: registry, adopt: o.Adopt, acceptLoss: o.AcceptLoss,
 	})
-	return &mirrorPart{mirror: made, archive: place, restarted: came}, nil
+	return &mirrorPart{mirror: made, archive: place, restarts: came}, nil
 }
 
 // provideControl makes the socket of an embedded store, which no other process can open meanwhile.

@@ -29,7 +29,7 @@ const drainTimeout = 5 * time.Second
 
 // Play answers slash commands from the screen until its input ends.
 func Play(ctx context.Context, loaded Loaded, o PlayOptions) (err error) {
-	live, err := playStore(loaded.Store, o.Memory)
+	live, err := playStore(ctx, loaded.Store, o)
 	if err != nil {
 		return err
 	}
@@ -55,11 +55,11 @@ func Play(ctx context.Context, loaded Loaded, o PlayOptions) (err error) {
 	return bus.Drain(drain)
 }
 
-func playStore(config StoreConfig, memory bool) (liveStore, error) {
-	if memory {
+func playStore(ctx context.Context, config StoreConfig, o PlayOptions) (liveStore, error) {
+	if o.Memory {
 		return embedded.Memory(embedded.Options{}), nil
 	}
-	return openStore(config, storeOptions{})
+	return openStore(ctx, config, storeOptions{logger: o.Logger})
 }
 
 func newTerminal(o PlayOptions, catalog *text.Catalog, bus backend.Bus) *terminal.Face {

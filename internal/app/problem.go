@@ -44,7 +44,7 @@ func flatten(err error) []error {
 	if err == nil {
 		return nil
 	}
-	joined, several := err.(interface{ Unwrap() []error }) //nolint:errorlint // only what is joined at the top is taken apart
+	joined, several := err.(interface{ Unwrap() []error })
 	if !several {
 		return []error{err}
 	}

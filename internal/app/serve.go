@@ -32,7 +32,7 @@ func Serve(ctx context.Context, loaded Loaded, o ServeOptions) error {
 	}
 	began := time.Now()
 	var face *discord
-	graph := fx.New(parts(loaded, o), fx.Populate(&face))
+	graph := fx.New(parts(ctx, loaded, o), fx.Populate(&face))
 	if err := graph.Err(); err != nil {
 		return cause(err)
 	}

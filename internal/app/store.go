@@ -1,15 +1,21 @@
 package app
 
 import (
+	"context"
 	"errors"
 	"fmt"
+	"log/slog"
+	"strings"
+	"time"
 
 	"feyre/bot"
 	"feyre/store"
 	"feyre/store/embedded"
+	"feyre/store/redis"
 	"feyre/syncer"
 
 	"github.com/prometheus/client_golang/prometheus"
+	"go.opentelemetry.io/otel/trace"
 )
 
 // liveStore is a store in all its roles: what commands work with, what is mirrored, and what several processes of one bot share.
@@ -24,14 +30,16 @@ type liveStore interface {
 // storeOptions are what every kind of store may be given.
 type storeOptions struct {
 	registerer prometheus.Registerer
+	tracer     trace.TracerProvider
 	// restarted is told that a server process came back, perhaps empty.
 	restarted func()
+	logger    *slog.Logger
 }
 
 // openStore opens the store that is configured. What goes wrong is put in words.
-func openStore(config StoreConfig, options storeOptions) (liveStore, error) {
+func openStore(ctx context.Context, config StoreConfig, options storeOptions) (liveStore, error) {
 	if config.Kind == storeRedis {
-		return nil, &Failure{Sentence: "this build has no Redis store", Try: "store.kind: embedded", Usage: true}
+		return openRedis(ctx, redis.Config(config.Redis), options)
 	}
 	live, err := embedded.Open(embedded.Config{Path: config.Path}, embedded.Options{Registerer: options.registerer})
 	var inUse *embedded.InUseError
@@ -45,4 +53,38 @@ func openStore(config StoreConfig, options storeOptions) (liveStore, error) {
 		return nil, &Failure{Sentence: fmt.Sprintf("the store %s can't be opened: %v", config.Path, err), Err: err}
 	}
 	return live, nil
+}
+
+func openRedis(ctx context.Context, config redis.Config, options storeOptions) (liveStore, error) {
+	redis.LogTo(options.logger)
+	o := redis.Options{Registerer: options.registerer, Restarted: options.restarted}
+	if options.tracer != nil {
+		o.Tracer = options.tracer.Tracer("feyre/store/redis")
+	}
+	live, err := redis.Open(ctx, config, o)
+	var policy *redis.PolicyError
+	switch {
+	case errors.As(err, &policy):
+		return nil, &Failure{Sentence: policy.Error(), Try: "redis-cli config set maxmemory-policy noeviction", Err: err}
+	case errors.Is(err, store.ErrUnavailable):
+		return nil, &Failure{
+			Sentence: fmt.Sprintf("Redis at %s can't be used: %v", strings.Join(config.Addrs, ", "), err), Err: err,
+			Try: "start Redis, or check store.redis; store.kind: embedded needs no server",
+		}
+	case err != nil:
+		return nil, &Failure{Sentence: fmt.Sprintf("Redis at %s can't be used: %v", strings.Join(config.Addrs, ", "), err), Err: err}
+	}
+	return live, nil
+}
+
+// leaseLife is how long a process that died keeps the others from its work.
+const leaseLife = 30 * time.Second
+
+// leaseOf makes a lease in a store that several processes share, nil in one that only this process has.
+func leaseOf(live liveStore, name string, life time.Duration) syncer.Lease {
+	shared, ok := live.(*redis.Store)
+	if !ok {
+		return nil
+	}
+	return redis.NewLease(shared, name, life, syncer.ErrHeld)
 }

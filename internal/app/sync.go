@@ -48,9 +48,18 @@ func OpenMirror(ctx context.Context, loaded Loaded, o SyncOptions) (*Mirror, err
 			return &Mirror{work: remote, Served: true, close: remote.close}, nil
 		}
 	}
-	live, err := openStore(loaded.Store, storeOptions{})
+	return openOwn(ctx, loaded, o)
+}
+
+// openOwn opens store and archive for this process.
+func openOwn(ctx context.Context, loaded Loaded, o SyncOptions) (*Mirror, error) {
+	live, err := openStore(ctx, loaded.Store, storeOptions{logger: o.Logger})
 	if err != nil {
 		return nil, err
+	}
+	others, err := served(ctx, live)
+	if err != nil {
+		return nil, errors.Join(err, live.Close())
 	}
 	place, err := openArchive(loaded.Archive)
 	if err != nil {
@@ -59,7 +68,7 @@ func OpenMirror(ctx context.Context, loaded Loaded, o SyncOptions) (*Mirror, err
 	work := newSyncer(loaded.Config, mirrorOptions{
 		live: live, archive: place, logger: o.Logger, adopt: o.Adopt, acceptLoss: o.AcceptLoss, progress: o.Progress,
 	})
-	return &Mirror{work: work, close: func() error { return errors.Join(place.close(), live.Close()) }}, nil
+	return &Mirror{work: work, Served: others, close: func() error { return errors.Join(place.close(), live.Close()) }}, nil
 }
 
 // Close leaves store and archive.

@@ -93,6 +93,9 @@ func (p *program) generation(ctx context.Context, flags restoreFlags) (number in
 func (p *program) confirm(question string) bool {
 	fmt.Fprint(p.streams.Err, question)
 	line, err := bufio.NewReader(p.streams.In).ReadString('\n')
+	if app.Terminal(p.streams.In) == nil {
+		fmt.Fprintln(p.streams.Err)
+	}
 	if err != nil && line == "" {
 		return false
 	}

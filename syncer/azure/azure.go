@@ -29,7 +29,7 @@ type Options struct {
 	Transport policy.Transporter
 	// Credential replaces the default credential chain.
 	Credential azcore.TokenCredential
-	// Retry says how failed requests are repeated; the zero value is five times, with a delay that doubles from a second.
+	// Retry says how failed requests are repeated; the zero value is three times within seconds: whoever waits longer does a pass again.
 	Retry policy.RetryOptions
 }
 
@@ -47,7 +47,7 @@ func New(config Config, options Options) (*Archive, error) {
 		return nil, err
 	}
 	if options.Retry.MaxRetries == 0 {
-		options.Retry = policy.RetryOptions{MaxRetries: 5, RetryDelay: time.Second, MaxRetryDelay: 30 * time.Second, TryTimeout: 2 * time.Minute}
+		options.Retry = policy.RetryOptions{MaxRetries: 3, RetryDelay: 500 * time.Millisecond, MaxRetryDelay: 5 * time.Second, TryTimeout: 2 * time.Minute}
 	}
 	client, err := newClient(config, options)
 	if err != nil {

@@ -1,0 +1,278 @@
+package cli_test
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"feyre/bot/discordtest"
+	"feyre/internal/cli"
+	"feyre/internal/testazurite"
+	"feyre/internal/testredis"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+// patience bounds every wait of a script.
+const patience = time.Minute
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"feyre": func() { os.Exit(cli.Main()) }})
+}
+
+// Each script in testdata/script is one promise, kept by real processes: the program, a Discord, a Redis, an Azurite.
+func TestScripts(t *testing.T) {
+	scripts, err := filepath.Glob("testdata/script/*.txtar")
+	if err != nil || len(scripts) == 0 {
+		t.Fatal("no scripts", err)
+	}
+	for _, script := range scripts {
+		t.Run(strings.TrimSuffix(filepath.Base(script), ".txtar"), func(t *testing.T) {
+			t.Parallel()
+			w := &world{t: t}
+			testscript.Run(t, testscript.Params{Files: []string{script}, Cmds: w.commands(), RequireExplicitExec: true})
+		})
+	}
+}
+
+// world is what one script starts beside the program.
+type world struct {
+	t       *testing.T
+	discord *discordtest.Server
+	redis   *testredis.Server
+	azurite *testazurite.Server
+	last    *discordtest.Interaction
+}
+
+type command = func(ts *testscript.TestScript, neg bool, args []string)
+
+func (w *world) commands() map[string]command {
+	return map[string]command{
+		"discord": w.startDiscord, "connected": w.connected, "slash": w.slash, "press": w.press, "mention": w.mention,
+		"registered": w.registered,
+		"redis":      w.doRedis, "azurite": w.doAzurite,
+		"freeport": freePort, "get": get, "until": until, "term": term, "code": code, "overwrite": overwrite,
+	}
+}
+
+// startDiscord starts a Discord and points the configuration at it.
+func (w *world) startDiscord(ts *testscript.TestScript, _ bool, _ []string) {
+	w.discord = discordtest.New(w.t, discordtest.Options{Guilds: 1})
+	ts.Setenv("FEYRE_DISCORD_API_URL", w.discord.URL)
+	ts.Setenv("FEYRE_DISCORD_TOKEN", w.discord.Token())
+}
+
+func waiting() (context.Context, context.CancelFunc) {
+	return context.WithTimeout(context.Background(), patience)
+}
+
+// connected waits until the bot's first shard is ready.
+func (w *world) connected(ts *testscript.TestScript, _ bool, _ []string) {
+	ctx, cancel := waiting()
+	defer cancel()
+	_, err := w.discord.Gateway.WaitReady(ctx, 0)
+	ts.Check(err)
+}
+
+// slash PATH [name=value ...] uses a slash command and prints the message that answers it. The path's words are parted by slashes.
+func (w *world) slash(ts *testscript.TestScript, _ bool, args []string) {
+	options := discordtest.Args{}
+	for _, arg := range args[1:] {
+		name, value, _ := strings.Cut(arg, "=")
+		options[name] = value
+		if value == "true" || value == "false" {
+			options[name] = value == "true"
+		}
+	}
+	ctx, cancel := waiting()
+	defer cancel()
+	used, err := w.discord.Slash(ctx, discordtest.From{}, strings.ReplaceAll(args[0], "/", " "), options)
+	ts.Check(err)
+	w.answer(ctx, ts, used)
+}
+
+// press ID-PREFIX presses a button of the last answer, the first whose custom id begins so.
+func (w *world) press(ts *testscript.TestScript, _ bool, args []string) {
+	message := w.last.Original()
+	for _, row := range message.Components {
+		for _, button := range row.Components {
+			if strings.HasPrefix(button.CustomID, args[0]) {
+				ctx, cancel := waiting()
+				defer cancel()
+				pressed, err := w.discord.Press(ctx, discordtest.From{}, message.ID, button.CustomID)
+				ts.Check(err)
+				w.answer(ctx, ts, pressed)
+				return
+			}
+		}
+	}
+	ts.Fatalf("no button %s", args[0])
+}
+
+// answer prints the message that answers an interaction.
+func (w *world) answer(ctx context.Context, ts *testscript.TestScript, used *discordtest.Interaction) {
+	message, err := used.WaitMessage(ctx)
+	ts.Check(err)
+	w.last = used
+	print(ts, message)
+}
+
+// mention TEXT says something to the bot in a channel and prints its answer.
+func (w *world) mention(ts *testscript.TestScript, _ bool, args []string) {
+	said := w.discord.Say(discordtest.From{}, "<@"+w.discord.BotUser().ID+"> "+strings.Join(args, " "))
+	ctx, cancel := waiting()
+	defer cancel()
+	message, err := w.discord.WaitMessage(ctx, said.ChannelID, func(m *discordtest.Message) bool {
+		return m.Author.ID == w.discord.BotUser().ID && m.ID > said.ID
+	})
+	ts.Check(err)
+	print(ts, message)
+}
+
+// registered prints what Discord knows of the commands.
+func (w *world) registered(ts *testscript.TestScript, _ bool, _ []string) {
+	commands := w.discord.Commands("")
+	fmt.Fprintf(ts.Stdout(), "%d commands\n", len(commands))
+	for _, c := range commands {
+		fmt.Fprintln(ts.Stdout(), c.Name)
+	}
+}
+
+func print(ts *testscript.TestScript, value any) {
+	encoder := json.NewEncoder(ts.Stdout())
+	encoder.SetEscapeHTML(false)
+	encoder.SetIndent("", " ")
+	ts.Check(encoder.Encode(value))
+}
+
+// redis start|kill|restart|empty runs a Redis; start points the configuration at it.
+func (w *world) doRedis(ts *testscript.TestScript, _ bool, args []string) {
+	switch args[0] {
+	case "start":
+		w.redis = testredis.Start(w.t, testredis.Options{})
+		ts.Setenv("FEYRE_STORE_KIND", "redis")
+		ts.Setenv("FEYRE_STORE_REDIS_ADDRS", w.redis.Addr())
+	case "kill":
+		w.redis.Kill()
+	case "restart":
+		w.redis.Restart()
+	case "empty":
+		w.redis.Empty()
+	default:
+		fmt.Fprintln(ts.Stdout(), w.redis.Do(args...))
+	}
+}
+
+// azurite start|stop|restart runs an Azurite; start points the configuration at it.
+func (w *world) doAzurite(ts *testscript.TestScript, _ bool, args []string) {
+	switch args[0] {
+	case "start":
+		w.azurite = testazurite.Start(w.t)
+		ts.Setenv("FEYRE_ARCHIVE_KIND", "azure")
+		ts.Setenv("FEYRE_ARCHIVE_AZURE_CONNECTION_STRING", w.azurite.ConnectionString())
+	case "stop":
+		w.azurite.Stop()
+	case "restart":
+		w.azurite.Restart()
+	default:
+		ts.Fatalf("azurite %v", args)
+	}
+}
+
+// freeport NAME sets a variable to an address of this machine that nobody listens on.
+func freePort(ts *testscript.TestScript, _ bool, args []string) {
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	ts.Check(err)
+	ts.Setenv(args[0], listener.Addr().String())
+	ts.Check(listener.Close())
+}
+
+// get URL prints what an address answers. With "!" it has to answer a status that isn't 200.
+func get(ts *testscript.TestScript, neg bool, args []string) {
+	status, body, err := fetch(args[0])
+	ts.Check(err)
+	fmt.Fprintln(ts.Stdout(), body)
+	if (status != http.StatusOK) != neg {
+		ts.Fatalf("status %d: %s", status, body)
+	}
+}
+
+// until PATTERN URL waits for an address to answer something that matches.
+func until(ts *testscript.TestScript, _ bool, args []string) {
+	pattern := regexp.MustCompile(args[0])
+	deadline := time.Now().Add(patience)
+	for {
+		_, body, err := fetch(args[1])
+		if err == nil && pattern.MatchString(body) {
+			fmt.Fprintln(ts.Stdout(), body)
+			return
+		}
+		if time.Now().After(deadline) {
+			ts.Fatalf("%s never answered %s: %s %v", args[1], args[0], body, err)
+		}
+		time.Sleep(20 * time.Millisecond)
+	}
+}
+
+func fetch(url string) (status int, body string, err error) {
+	client := http.Client{Timeout: patience}
+	response, err := client.Get(url)
+	if err != nil {
+		return 0, "", err
+	}
+	defer response.Body.Close()
+	content, err := io.ReadAll(response.Body)
+	return response.StatusCode, string(content), err
+}
+
+// term sends SIGTERM to everything that runs in the background.
+func term(ts *testscript.TestScript, _ bool, _ []string) {
+	for _, cmd := range ts.BackgroundCmds() {
+		ts.Check(cmd.Process.Signal(syscall.SIGTERM))
+	}
+}
+
+// code N COMMAND runs a command that has to end with the exit code N.
+func code(ts *testscript.TestScript, _ bool, args []string) {
+	want, err := strconv.Atoi(args[0])
+	ts.Check(err)
+	err = ts.Exec(args[1], args[2:]...)
+	got := 0
+	var exit *exec.ExitError
+	if errors.As(err, &exit) {
+		got = exit.ExitCode()
+	} else {
+		ts.Check(err)
+	}
+	if got != want {
+		ts.Fatalf("exit code %d, want %d", got, want)
+	}
+}
+
+// overwrite PATTERN damages every file that matches: its middle byte is changed.
+func overwrite(ts *testscript.TestScript, _ bool, args []string) {
+	files, err := filepath.Glob(ts.MkAbs(args[0]))
+	ts.Check(err)
+	if len(files) == 0 {
+		ts.Fatalf("nothing matches %s", args[0])
+	}
+	for _, file := range files {
+		content, err := os.ReadFile(file)
+		ts.Check(err)
+		content[len(content)/2] ^= 0xff
+		ts.Check(os.WriteFile(file, content, 0o600))
+	}
+}
