@@ -11,7 +11,6 @@ type column struct {
 	ranks []rank
 	whole *big.Int // the chances of one die
 	lost  bool     // something is cut off
-	base  int64    // no exponent is lower
 }
 
 // A rank is one value of a die.
@@ -19,11 +18,19 @@ type rank struct {
 	class int // dice that left before are below (-1) or above (1) all others
 	value int64
 	// kept and dropped are what a die of this rank adds in either case.
-	kept, dropped terms
+	kept, dropped []added
 	// gain is what makes it matter which of equal dice are kept; mixed if
 	// there are several.
 	gain  gain
 	mixed bool
+}
+
+// An added is one of the things that a die may add, with a weight: x^shift
+// times the function by, if there is one.
+type added struct {
+	shift  int64
+	by     *ratio
+	weight *big.Int
 }
 
 // A gain is the difference between what a die adds if kept and if dropped.
@@ -54,54 +61,31 @@ func (r *rank) compare(s *rank) int {
 	return 0
 }
 
-// column returns what the dice of a deal at the keeps add, where dice that
-// left before have the class absent.
+// column returns what the dice of a deal add that has reached the modifier
+// behind the keeps. Dice that left before have the class absent.
 func (c *chain) column(d *deal, end, absent int) *column {
-	parts := make([][2]part, len(d.casts))
-	col := &column{lost: d.lost}
-	common := one
+	col := &column{lost: d.lost, whole: d.whole}
 	for i, k := range d.casts {
 		gone := k.state
 		gone.out = true
-		for side, s := range [2]state{k.state, gone} {
-			p := c.join(part{by: k.side}, c.after(end, s))
-			parts[i][side] = p
-			if p.by != nil && !p.never {
-				common = lcm(c.m, common, p.by.den.by[0])
-				col.lost = col.lost || p.by.lost
-			}
-		}
-	}
-	col.whole = new(big.Int).Mul(d.whole, common)
-	for i, k := range d.casts {
-		weight := new(big.Int).Mul(d.by[i], common)
-		r := rank{value: k.value, gain: gainOf(parts[i][0], parts[i][1]), kept: c.weigh(parts[i][0], weight), dropped: c.weigh(parts[i][1], weight)}
+		side := part{by: k.side}
+		kept, dropped := c.join(side, c.after(end, k.state)), c.join(side, c.after(end, gone))
+		r := rank{value: k.value, gain: gainOf(kept, dropped), kept: kept.weigh(d.by[i]), dropped: dropped.weigh(d.by[i])}
 		if k.out {
 			r.class, r.value = absent, 0
 		}
 		col.ranks = append(col.ranks, r)
 	}
 	col.merge(c.m)
-	for _, r := range col.ranks {
-		for _, t := range [2]terms{r.kept, r.dropped} {
-			if len(t.at) > 0 {
-				col.base = min(col.base, t.low())
-			}
-		}
-	}
 	return col
 }
 
-// weigh returns a part times a weight.
-func (c *chain) weigh(p part, weight *big.Int) terms {
-	switch {
-	case p.never:
-		return terms{}
-	case p.by == nil:
-		return monomial(p.shift, weight)
+// weigh returns a part with a weight: nothing, if it cannot be.
+func (p part) weigh(weight *big.Int) []added {
+	if p.never {
+		return nil
 	}
-	factor := new(big.Int).Quo(weight, p.by.den.by[0])
-	return p.by.num.shift(p.shift).scale(c.m, factor)
+	return []added{{p.shift, p.by, weight}}
 }
 
 // merge sorts the ranks and makes one of those of the same value.
@@ -117,7 +101,7 @@ func (col *column) merge(m *meter) {
 		}
 		old := &merged[last]
 		old.mixed = old.mixed || old.gain != r.gain
-		old.kept, old.dropped = old.kept.add(m, r.kept), old.dropped.add(m, r.dropped)
+		old.kept, old.dropped = append(old.kept, r.kept...), append(old.dropped, r.dropped...)
 	}
 	col.ranks = merged
 }

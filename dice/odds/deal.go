@@ -90,6 +90,9 @@ func (c *chain) again(j int, k cast, end int) *deal {
 		return c.deal(sumKey{j: j + 1, first: k.first, of: others, test: j}, end).with(c, k.side)
 	}
 	added := c.endless(c.compoundKey(j))
+	if !added.finite() {
+		added = added.polynomial(c.m)
+	}
 	var cases []share
 	c.m.spend(int64(len(added.num.at)) * 4 * bigOp)
 	for i, more := range added.num.at {

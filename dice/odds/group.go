@@ -28,7 +28,9 @@ func (r *reader) group(n *dice.Group) *dist {
 		}
 		return sum
 	case ranked:
-		return c.elements(items, s)
+		if d, ok := c.elements(items, s); ok {
+			return d
+		}
 	}
 	return c.elementHands(items)
 }
@@ -70,8 +72,8 @@ func (c *chain) element(d *dist) *dist {
 
 // elements returns the distribution of a group with one stretch of keeps. An
 // element is like a die whose faces are its totals, and equal elements are
-// like a number of equal dice.
-func (c *chain) elements(items []*dist, s shape) *dist {
+// like a number of equal dice. It reports whether this is the way.
+func (c *chain) elements(items []*dist, s shape) (*dist, bool) {
 	absent := -anchorOf(c.mods[s.from:s.to])
 	var columns []*column
 	var counts []int64
@@ -87,9 +89,12 @@ func (c *chain) elements(items []*dist, s shape) *dist {
 		columns, counts = append(columns, c.column(c.onward(d.deal(), 0, s.from), s.to, absent)), append(counts, 1)
 	}
 	sum := mixture{m: c.m}
-	t := place(c.m, columns, counts, windowOf(c.mods[s.from:s.to], int64(len(items))))
-	sum.add(t, one, columns, counts)
-	return sum.dist().withFails(c.m, fails)
+	l := newLayout(c.m, columns, counts)
+	if !l.fits() {
+		return nil, false
+	}
+	sum.add(l, place(c.m, l, windowOf(c.mods[s.from:s.to], int64(len(items)))), one, l.whole)
+	return sum.dist().withFails(c.m, fails), true
 }
 
 // same reports whether two elements have the same totals with the same chances.

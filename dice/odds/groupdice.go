@@ -130,7 +130,6 @@ func (r *reader) rankedAll(pots []filledPot, mods []dice.Modifier) (*dist, bool)
 			continue
 		}
 		v := variant{chain: newChain(r.meter, p.faces, p.mods)}
-		v.cut = true
 		s := v.shape()
 		if s.kind != ranked || s.unique || s.from < p.own {
 			return nil, false

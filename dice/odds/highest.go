@@ -7,8 +7,8 @@ import (
 
 // plainDrops reports whether dropped dice add nothing, with any chance.
 func (col *packedColumn) plainDrops() bool {
-	for _, r := range col.ranks {
-		if !r.dropped.constant() || col.base != 0 {
+	for _, dropped := range col.dropped {
+		if _, number := dropped.number(); !number {
 			return false
 		}
 	}
@@ -33,10 +33,10 @@ func (p *placing) highest(col *packedColumn) {
 			if power.Sign() == 0 {
 				break
 			}
-			var part big.Int
-			p.addTo(&p.total, p.mul(&part, power, fills[a]), col.kept[rank].to(k-a))
+			part := p.mul(new(big.Int), power, fills[a])
+			p.addTo(&p.total, col.kept[rank].times(part, k-a))
 		}
-		above = new(big.Int).Add(above, col.kept[rank].to(1))
+		above = new(big.Int).Add(above, col.kept[rank].times(one, 1))
 	}
 }
 
@@ -45,12 +45,14 @@ func (p *placing) highest(col *packedColumn) {
 // the sum of binomial terms loses one, and grows by one die.
 func (p *placing) fills(col *packedColumn, rank, k int) []*big.Int {
 	n := int64(col.n)
-	here, lower := col.dropped[rank].to(1), col.below[rank].to(1)
-	both := new(big.Int).Add(here, lower)
+	here, _ := col.dropped[rank].number()
+	lower, _ := col.below[rank].number()
+	sum := new(big.Int).Add(here, lower)
+	both := new(big.Int).Set(sum)
 	width := int64(both.BitLen())*n/bits.UintSize + n/bits.UintSize + 2
 	p.m.spend(product(int64(k+1), 12*(width+bigOp)) + product(width, width))
 	rest := new(big.Int).Exp(lower, big.NewInt(n-int64(k)+1), nil)
-	sum := new(big.Int).Exp(both, big.NewInt(n-int64(k)), nil)
+	sum.Exp(sum, big.NewInt(n-int64(k)), nil)
 	fills := make([]*big.Int, k)
 	ways := choose(n, int64(k)) // to choose those above
 	less := new(big.Int)
@@ -74,11 +76,11 @@ func (p *placing) ones(sum *big.Int, ranks int) int {
 	}
 	words := sum.Bits()
 	first := int(sum.TrailingZeroBits()) / bits.UintSize
-	if len(words)-first != (ranks-1)*p.pack.words+1 {
+	if len(words)-first != (ranks-1)*p.words+1 {
 		return 0
 	}
 	for i, w := range words[first:] {
-		if i%p.pack.words == 0 && w != 1 || i%p.pack.words != 0 && w != 0 {
+		if i%p.words == 0 && w != 1 || i%p.words != 0 && w != 0 {
 			return 0
 		}
 	}
@@ -91,16 +93,16 @@ func (p *placing) times(n, sum *big.Int, ones int) *big.Int {
 	if ones == 0 {
 		return p.mul(new(big.Int), n, sum)
 	}
-	slots := int64(sum.TrailingZeroBits()) / int64(bits.UintSize*p.pack.words)
-	p.m.spend(int64(2*bits.Len(uint(ones))) * int64(len(n.Bits())+ones*p.pack.words+bigOp))
+	slots := int64(sum.TrailingZeroBits()) / int64(bits.UintSize*p.words)
+	p.m.spend(int64(2*bits.Len(uint(ones))) * int64(len(n.Bits())+ones*p.words+bigOp))
 	product, have := new(big.Int).Set(n), 1
 	for i := bits.Len(uint(ones)) - 2; i >= 0; i-- {
-		product.Add(product, p.pack.shift(&p.buffer, product, int64(have)))
+		product.Add(product, p.shift(&p.buffer, product, int64(have)))
 		have *= 2
 		if ones>>i&1 == 1 {
-			product.Add(n, p.pack.shift(&p.buffer, product, 1))
+			product.Add(n, p.shift(&p.buffer, product, 1))
 			have++
 		}
 	}
-	return p.pack.shift(product, product, slots)
+	return p.shift(product, product, slots)
 }

@@ -158,7 +158,7 @@ func (n *naive) value(node dice.Node) int64 {
 	case *dice.Noted:
 		return n.value(node.X)
 	case *dice.Neg:
-		return -n.value(node.X)
+		return arithmetic(dice.Sub, 0, n.value(node.X))
 	case *dice.Pool:
 		total, _ := n.pool(node)
 		return total
@@ -188,13 +188,14 @@ func (n *naive) value(node dice.Node) int64 {
 }
 
 func arithmetic(op dice.BinaryOp, x, y int64) int64 {
+	a, b := big.NewInt(x), big.NewInt(y)
 	switch op {
 	case dice.Add:
-		return x + y
+		return within(a.Add(a, b))
 	case dice.Sub:
-		return x - y
+		return within(a.Sub(a, b))
 	case dice.Mul:
-		return x * y
+		return within(a.Mul(a, b))
 	}
 	if y == 0 {
 		panic(errFails)
@@ -204,6 +205,14 @@ func arithmetic(op dice.BinaryOp, x, y int64) int64 {
 		return quotient
 	}
 	return x - quotient*y
+}
+
+// within is a number that 64 bits can hold.
+func within(n *big.Int) int64 {
+	if !n.IsInt64() {
+		panic(errFails)
+	}
+	return n.Int64()
 }
 
 // floor rounds a division down, by way of fractions.
@@ -236,7 +245,9 @@ func (n *naive) call(node *dice.Call) int64 {
 	}
 	switch node.Func {
 	case dice.Abs:
-		return abs(values[0])
+		if values[0] < 0 {
+			return arithmetic(dice.Sub, 0, values[0])
+		}
 	case dice.Min:
 		return slices.Min(values)
 	case dice.Max:

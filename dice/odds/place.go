@@ -11,60 +11,38 @@ import (
 // window is full, the dice that are left have lower ranks and are dropped, and
 // what they add is known at once.
 type placing struct {
+	*layout
 	m       *meter
-	pack    packing
 	cols    []*packedColumn
 	keep    window
-	rising  bool // ranks are looked at from the lowest
+	rising  bool // ranks are looked at from the lowest up
+	open    bool // how many dice there are is left open
 	strides []int
 	states  []*big.Int
 	total   big.Int
 	buffer  big.Int
 }
 
-// A packedColumn is a column with n dice in a packing.
+// A packedColumn is a column with n dice in a layout.
 type packedColumn struct {
-	*column
+	ranks         []rank
 	n             int
 	kept, dropped []*powers // by rank
 	below         []*powers // what a dropped die adds that is looked at later
 	all           *powers   // what any dropped die adds
 }
 
-// powers are those of a packed polynomial, made when asked for.
-type powers struct {
-	m     *meter
-	known []*big.Int
-}
-
-func newPowers(m *meter, n *big.Int) *powers { return &powers{m, []*big.Int{one, n}} }
-
-// to returns the k-th power.
-func (p *powers) to(k int) *big.Int {
-	for len(p.known) <= k {
-		a, b := p.known[len(p.known)-1], p.known[1]
-		p.m.spend(mulUnits(len(a.Bits()), len(b.Bits())))
-		next := new(big.Int).Mul(a, b)
-		p.m.hold(int64(len(next.Bits())))
-		p.known = append(p.known, next)
-	}
-	return p.known[k]
-}
-
-// place returns what the dice of the columns add, n of each, of which keep is
-// kept. The result is over the product of what is whole for each die.
-func place(m *meter, columns []*column, n []int64, keep window) terms {
+// place returns what the dice of a layout add of which keep is kept, over its whole.
+func place(m *meter, l *layout, keep window) []class {
 	size := int64(0)
-	for _, k := range n {
+	for _, k := range l.n {
 		size += k
 	}
-	p, base := newPlacing(m, columns, n, keep)
-	if keep.lo > 0 && keep.hi == size {
-		p.rising, p.keep = true, window{0, size - keep.lo}
+	rising := keep.lo > 0 && keep.hi == size
+	if rising {
+		keep = window{0, size - keep.lo}
 	}
-	for _, col := range p.cols {
-		col.packed(m, p.pack, p.rising)
-	}
+	p := newPlacing(m, l, keep, rising)
 	switch {
 	case p.keep.hi == p.keep.lo:
 		p.dropAll()
@@ -73,67 +51,52 @@ func place(m *meter, columns []*column, n []int64, keep window) terms {
 	default:
 		p.run()
 	}
-	return p.pack.unpack(m, &p.total, base)
+	return l.read(m, &p.total, l.n)
 }
 
-// newPlacing packs the columns that have dice. base is the exponent of slot 0 of the result.
-func newPlacing(m *meter, columns []*column, n []int64, keep window) (p *placing, base int64) {
-	p = &placing{m: m, keep: keep}
-	var step uint64
-	most, states := big.NewInt(1), int64(1)
-	for i, col := range columns {
-		if n[i] == 0 {
-			continue
-		}
-		checkRange(col.base, n[i])
-		base += n[i] * col.base
-		for _, r := range col.ranks {
-			for _, t := range [2]terms{r.kept, r.dropped} {
-				if len(t.at) > 0 {
-					step = gcd(gcd(step, t.step()), distance(col.base, t.low()))
-				}
-			}
-		}
-		m.spend(product(n[i], int64(len(col.whole.Bits())), n[i], int64(len(col.whole.Bits()))))
-		most.Mul(most, new(big.Int).Exp(col.whole, big.NewInt(n[i]), nil))
-		p.cols = append(p.cols, &packedColumn{column: col, n: int(n[i])})
+// newPlacing packs the columns.
+func newPlacing(m *meter, l *layout, keep window, rising bool) *placing {
+	p := &placing{layout: l, m: m, keep: keep, rising: rising}
+	states := int64(1)
+	for i := range l.columns {
 		p.strides = append(p.strides, int(states))
-		states = product(states, n[i]+1)
+		states = product(states, l.n[i]+1)
 		m.hold(states)
+		p.cols = append(p.cols, p.packed(i))
 	}
-	p.pack = packing{step: max(step, 1), words: slotWords(most)}
 	p.states = make([]*big.Int, states)
-	return p, base
+	return p
 }
 
-// packed packs the ranks of the column, in the order in which they are looked at.
-func (col *packedColumn) packed(m *meter, pack packing, rising bool) {
-	if rising {
-		turned := *col.column
-		turned.ranks = slices.Clone(col.ranks)
-		slices.Reverse(turned.ranks)
-		col.column = &turned
+// packed packs a column, with its ranks in the order in which they are looked at.
+func (p *placing) packed(i int) *packedColumn {
+	col := &packedColumn{ranks: p.columns[i].ranks, n: int(p.n[i])}
+	if p.rising {
+		col.ranks = slices.Clone(col.ranks)
+		slices.Reverse(col.ranks)
 	}
 	count := len(col.ranks)
 	col.kept, col.dropped, col.below = make([]*powers, count), make([]*powers, count), make([]*powers, count)
 	sum := new(big.Int)
-	for i, r := range slices.Backward(col.ranks) {
-		col.kept[i] = newPowers(m, pack.pack(m, r.kept, col.base))
-		col.dropped[i] = newPowers(m, pack.pack(m, r.dropped, col.base))
-		col.below[i] = newPowers(m, sum)
-		sum = new(big.Int).Add(sum, col.dropped[i].to(1))
-		m.hold(int64(len(sum.Bits())))
+	for rank, r := range slices.Backward(col.ranks) {
+		dropped := p.write(p.m, r.dropped, i)
+		col.kept[rank] = newPowers(p.m, p.packing, p.write(p.m, r.kept, i))
+		col.dropped[rank] = newPowers(p.m, p.packing, dropped)
+		col.below[rank] = newPowers(p.m, p.packing, sum)
+		sum = new(big.Int).Add(sum, dropped)
+		p.m.hold(int64(len(sum.Bits())))
 	}
-	col.all = newPowers(m, sum)
+	col.all = newPowers(p.m, p.packing, sum)
+	return col
 }
 
 // dropAll is the case in which no die is kept.
 func (p *placing) dropAll() {
-	p.total.SetInt64(1)
+	sum := one
 	for _, col := range p.cols {
-		p.mul(&p.buffer, &p.total, col.all.to(col.n))
-		p.total.Set(&p.buffer)
+		sum = col.all.times(sum, col.n)
 	}
+	p.total.Set(sum)
 }
 
 // atMost returns what a die adds that is dropped and was not looked at before a rank.
@@ -150,9 +113,8 @@ func (p *placing) mul(z, x, y *big.Int) *big.Int {
 	return z.Mul(x, y)
 }
 
-// addTo adds a product to a sum.
-func (p *placing) addTo(sum, x, y *big.Int) {
-	p.mul(&p.buffer, x, y)
-	p.m.spend(int64(len(sum.Bits())))
-	sum.Add(sum, &p.buffer)
+// addTo adds to a sum.
+func (p *placing) addTo(sum, n *big.Int) {
+	p.m.spend(int64(len(sum.Bits())) + bigOp)
+	sum.Add(sum, n)
 }

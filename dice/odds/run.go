@@ -40,34 +40,41 @@ func (p *placing) step(at int, next []int) {
 		}
 		placed, here := p.placed(index, at)
 		left, need := col.n-here, int(p.keep.hi)-placed
-		ways := big.NewInt(int64(left))
+		ways := one
 		for b := 1; b <= left && b < need; b++ {
+			ways = p.ways(ways, here, left, b)
 			kept, dropped := p.keep.of(placed, b)
-			var part, product big.Int
-			p.mul(&part, weight, ways)
-			p.mul(&product, &part, col.kept[rank].to(kept))
-			if dropped > 0 {
-				p.mul(&part, &product, col.dropped[rank].to(dropped))
-				product.Set(&part)
-			}
-			p.put(index+b*p.strides[at], &product)
-			ways = new(big.Int).Mul(ways, big.NewInt(int64(left-b)))
-			ways.Quo(ways, big.NewInt(int64(b+1)))
+			part := p.mul(new(big.Int), weight, ways)
+			part = col.dropped[rank].times(col.kept[rank].times(part, kept), dropped)
+			p.put(index+b*p.strides[at], part)
 		}
 		if left >= need {
-			p.close(index, at, next, weight, placed, left, need)
+			p.close(index, at, next, left, need)
 		}
 	}
 }
 
+// ways returns the number of ways to choose b dice, from that of one less:
+// those of the dice left that have this rank, or if it is open how many there
+// are, those of this rank among all placed.
+func (p *placing) ways(less *big.Int, here, left, b int) *big.Int {
+	from := left - b + 1
+	if p.open {
+		from = here + b
+	}
+	ways := new(big.Int).Mul(less, big.NewInt(int64(from)))
+	return ways.Quo(ways, big.NewInt(int64(b)))
+}
+
 // put adds to the weight of a state, which it may keep.
 func (p *placing) put(index int, weight *big.Int) {
-	p.m.hold(int64(len(weight.Bits())) / 2)
 	if p.states[index] == nil {
+		p.m.hold(int64(len(weight.Bits())))
 		p.states[index] = weight
 		return
 	}
-	p.states[index].Add(p.states[index], weight)
+	p.m.spend(int64(len(weight.Bits())) + bigOp)
+	p.states[index] = new(big.Int).Add(p.states[index], weight)
 }
 
 // placed is how many dice of all columns, and of one, have been placed in a state.
@@ -89,32 +96,53 @@ func (w window) of(first, b int) (kept, dropped int) {
 }
 
 // close adds what comes of a state in which dice of this rank fill the window.
-func (p *placing) close(index, at int, next []int, weight *big.Int, placed, left, need int) {
+func (p *placing) close(index, at int, next []int, left, need int) {
 	col := p.cols[at]
 	rank := next[at]
+	placed, _ := p.placed(index, at)
 	kept, dropped := p.keep.of(placed, need)
-	sum, part := new(big.Int), new(big.Int)
-	p.mul(part, weight, col.kept[rank].to(kept))
-	p.mul(sum, part, col.dropped[rank].to(dropped))
+	sum := col.dropped[rank].times(col.kept[rank].times(p.states[index], kept), dropped)
 	for i, other := range p.cols {
 		if n := index / p.strides[i] % (other.n + 1); i != at && n < other.n {
-			p.mul(part, sum, other.atMost(next[i]).to(other.n-n))
-			sum, part = part, sum
+			sum = other.atMost(next[i]).times(sum, other.n-n)
 		}
 	}
-	p.addTo(&p.total, sum, p.fill(col, rank, left, need))
+	if sum.Sign() != 0 {
+		p.addTo(&p.total, p.mul(new(big.Int), sum, p.fill(col, rank, left, need)))
+	}
 }
 
 // fill is what the dice that are left add if at least need of them have this
 // rank, beside those needed, and the others a lower one.
 func (p *placing) fill(col *packedColumn, rank, left, need int) *big.Int {
-	sum, part := new(big.Int), new(big.Int)
+	here, isNumber := col.dropped[rank].number()
+	lower, areNumbers := col.below[rank].number()
+	if isNumber && areNumbers && 2*need < left {
+		return p.fillNumbers(here, lower, left, need)
+	}
+	sum := new(big.Int)
 	ways := choose(int64(left), int64(need))
 	for b := need; b <= left; b++ {
-		p.mul(part, col.dropped[rank].to(b-need), col.below[rank].to(left-b))
-		p.addTo(sum, part, ways)
+		part := col.dropped[rank].times(ways, b-need)
+		p.addTo(sum, col.below[rank].times(part, left-b))
 		ways = new(big.Int).Mul(ways, big.NewInt(int64(left-b)))
 		ways.Quo(ways, big.NewInt(int64(b+1)))
 	}
 	return sum
+}
+
+// fillNumbers is fill for dice that add nothing: all ways of the dice that are
+// left, without those in which fewer than need have this rank.
+func (p *placing) fillNumbers(here, lower *big.Int, left, need int) *big.Int {
+	sum := new(big.Int).Add(here, lower)
+	width := int64(sum.BitLen())*int64(left)/32 + 1
+	p.m.spend(width*width/8 + int64(need+1)*(width+bigOp)*4)
+	sum.Exp(sum, big.NewInt(int64(left)), nil)
+	part := new(big.Int)
+	for b := range int64(need) {
+		part.Exp(lower, big.NewInt(int64(left)-b), nil)
+		part.Mul(part, choose(int64(left), b))
+		sum.Sub(sum, part.Mul(part, new(big.Int).Exp(here, big.NewInt(b), nil)))
+	}
+	return sum.Quo(sum, new(big.Int).Exp(here, big.NewInt(int64(need)), nil))
 }

@@ -3,24 +3,21 @@ package odds
 import (
 	"math"
 	"math/big"
+	"slices"
 
 	"feyre/dice"
 )
 
 // ranked returns the distribution of a pool with one stretch of keeps, or
-// reports that it depends on which of equal dice are kept.
+// reports that this is not the way.
 func (v variant) ranked(n int64, s shape) (*dist, bool) {
+	keeps := v.mods[s.from:s.to]
 	cases, rest := v.components(n, s)
-	columns := map[*deal]*column{}
-	for _, k := range cases {
-		for _, l := range k.lots {
-			if columns[l.deal] == nil {
-				columns[l.deal] = v.column(l.deal, s.to, -anchorOf(v.mods[s.from:s.to]))
-			}
-		}
-	}
-	sum := mixture{m: v.m}
-	if !sum.addAll(cases, columns, v.mods[s.from:s.to]) {
+	columns := v.columnsOf(cases, s)
+	sum := mixture{m: v.m, partial: slices.Contains(v.barred, true)}
+	switch {
+	case rest == nil && fromOneEnd(keeps) && v.addOpen(&sum, cases, columns, keeps):
+	case !sum.addAll(cases, columns, keeps):
 		return nil, false
 	}
 	if rest != nil {
@@ -29,16 +26,22 @@ func (v variant) ranked(n int64, s shape) (*dist, bool) {
 	return sum.dist(), true
 }
 
-// A mixture adds up cases over different wholes.
-type mixture struct {
-	m     *meter
-	terms terms
-	whole *big.Int
-	lost  bool
+// columnsOf returns the columns of all deals in the cases.
+func (v variant) columnsOf(cases []component, s shape) map[*deal]*column {
+	columns := map[*deal]*column{}
+	for _, k := range cases {
+		for _, l := range k.lots {
+			if columns[l.deal] == nil {
+				columns[l.deal] = v.column(l.deal, s.to, -anchorOf(v.mods[s.from:s.to]))
+			}
+		}
+	}
+	return columns
 }
 
 // addAll adds cases of dice of which keeps leave some. It reports whether it
-// does not matter which of equal dice are kept.
+// can: whether it does not matter which of equal dice are kept, and totals are
+// not too far apart.
 func (x *mixture) addAll(cases []component, columns map[*deal]*column, keeps []dice.Modifier) bool {
 	for _, k := range cases {
 		cols, counts := make([]*column, len(k.lots)), make([]int64, len(k.lots))
@@ -48,73 +51,82 @@ func (x *mixture) addAll(cases []component, columns map[*deal]*column, keeps []d
 		if !agree(cols) {
 			return false
 		}
-		x.add(place(x.m, cols, counts, windowOf(keeps, k.size())), k.by, cols, counts)
+		l := newLayout(x.m, cols, counts)
+		if !l.fits() {
+			return false
+		}
+		x.add(l, place(x.m, l, windowOf(keeps, k.size())), k.by, l.whole)
 	}
 	return true
 }
 
-// add adds a case with a weight.
-func (x *mixture) add(t terms, by *big.Int, columns []*column, n []int64) {
-	whole := big.NewInt(1)
-	for i, col := range columns {
-		whole.Mul(whole, new(big.Int).Exp(col.whole, big.NewInt(n[i]), nil))
-		x.lost = x.lost || col.lost && n[i] > 0
-	}
-	x.put(t.scale(x.m, by), whole)
+// fromOneEnd reports whether a number of dice at one end are dropped and all
+// others kept, however many there are.
+func fromOneEnd(keeps []dice.Modifier) bool {
+	return len(keeps) == 1 && (keeps[0].Op == dice.DropLowest || keeps[0].Op == dice.DropHighest)
 }
 
-// put adds terms over whole.
-func (x *mixture) put(t terms, whole *big.Int) {
-	if x.whole == nil {
-		x.terms, x.whole = t, whole
-		return
+// addOpen adds cases that differ in how many dice of their first lot there
+// are, all at once, where dice at one end are dropped. It reports whether the
+// cases are so.
+func (v variant) addOpen(x *mixture, cases []component, columns map[*deal]*column, keeps []dice.Modifier) bool {
+	last := cases[len(cases)-1]
+	if len(cases) < 3 || len(last.lots) != 2 || len(cases[0].lots) != 2 || cases[1].lots[1].n != last.lots[1].n {
+		return false
 	}
-	common := lcm(x.m, x.whole, whole)
-	old, share := new(big.Int).Quo(common, x.whole), new(big.Int).Quo(common, whole)
-	x.terms, x.whole = x.terms.scale(x.m, old).add(x.m, t.scale(x.m, share)), common
-}
-
-// fill adds what all cases come to that were not added.
-func (x *mixture) fill(r *ratio) {
-	rest := x.terms.sum()
-	rest.Sub(x.whole, rest)
-	if rest.Sign() > 0 {
-		x.put(r.num.scale(x.m, rest), new(big.Int).Mul(r.den.by[0], x.whole))
+	cols := []*column{columns[last.lots[0].deal], columns[last.lots[1].deal]}
+	if !agree(cols) {
+		return false
 	}
+	counts := []int64{last.lots[0].n, last.lots[1].n}
+	l := newLayout(x.m, cols, counts)
+	if !l.fits() {
+		return false
+	}
+	p := newPlacing(x.m, l, window{keeps[0].N, math.MaxInt32}, keeps[0].Op == dice.DropLowest)
+	p.open = true
+	p.run()
+	for _, k := range cases {
+		counts := []int64{k.lots[0].n, k.lots[1].n}
+		index := int(counts[0])*p.strides[0] + int(counts[1])*p.strides[1]
+		if p.states[index] == nil {
+			continue
+		}
+		whole := new(big.Int).Exp(cols[0].whole, big.NewInt(counts[0]), nil)
+		whole.Mul(whole, new(big.Int).Exp(cols[1].whole, big.NewInt(counts[1]), nil))
+		x.add(l, l.read(x.m, p.states[index], counts), k.by, whole)
+	}
+	return true
 }
-
-// dist returns the distribution.
-func (x *mixture) dist() *dist { return cut(x.terms, x.whole, math.MinInt64, math.MaxInt64) }
 
 // distinct returns the distribution of n dice that all show different faces,
 // every choice of n faces with the same chance, some of which are then kept.
-func (v variant) distinct(n int64, s shape) *dist {
+func (v variant) distinct(n int64, s shape) (*dist, bool) {
 	if n > int64(len(v.faces)) {
-		return failing(FewFaces)
+		return failing(FewFaces), true
 	}
-	d := v.deal(sumKey{first: true}, 0)
-	col := v.column(d, s.to, 0)
+	col := v.column(v.deal(sumKey{first: true}, 0), s.to, 0)
 	keep := windowOf(v.mods[s.from:s.to], n)
-	p, base := newPlacing(v.m, []*column{col}, []int64{n}, keep)
+	l := newLayout(v.m, []*column{col}, []int64{n})
+	if !l.fits() {
+		return nil, false
+	}
+	p := newPlacing(v.m, l, keep, false)
 	single := p.cols[0]
-	single.packed(v.m, p.pack, false)
 	p.states[0] = one
 	for rank := range col.ranks {
 		for placed := min(int64(rank), n-1); placed >= 0; placed-- {
 			if p.states[placed] == nil {
 				continue
 			}
-			weight := single.dropped[rank].to(1)
+			weight := single.dropped[rank]
 			if keep.lo <= placed && placed < keep.hi {
-				weight = single.kept[rank].to(1)
+				weight = single.kept[rank]
 			}
-			p.put(int(placed)+1, p.mul(new(big.Int), p.states[placed], weight))
+			p.put(int(placed)+1, weight.times(p.states[placed], 1))
 		}
 	}
-	t := p.pack.unpack(v.m, p.states[n], base)
-	whole := choose(int64(len(v.faces)), n)
-	// One die has a face with 1 over the sides of a column's whole.
-	scale := new(big.Int).Quo(col.whole, d.whole)
-	whole.Mul(whole, scale.Exp(scale, big.NewInt(n), nil))
-	return cut(t, whole, math.MinInt64, math.MaxInt64)
+	sum := mixture{m: v.m, partial: slices.Contains(v.barred, true)}
+	sum.add(l, l.read(v.m, p.states[n], l.n), one, choose(int64(len(v.faces)), n))
+	return sum.dist(), true
 }

@@ -50,7 +50,7 @@ func (v variant) with(j int, bars, adds bool) variant {
 }
 
 // total returns the distribution of n dice from that of the cases, or reports
-// that it depends on which of equal dice are kept.
+// that this is not the way.
 func (vs variants) total(m *meter, n int64, s shape) (*dist, bool) {
 	if len(vs) == 1 {
 		return vs[0].total(n, s)
@@ -90,12 +90,11 @@ func (v variant) total(n int64, s shape) (*dist, bool) {
 		d := v.thrown(0, state{first: true}).power(v.m, n)
 		return v.plusAdded(d, 0), true
 	}
-	v.cut = true
-	v.fresh()
+	way := v.ranked
 	if s.unique {
-		return v.plusAdded(v.distinct(n, s), s.to), true
+		way = v.distinct
 	}
-	d, ok := v.ranked(n, s)
+	d, ok := way(n, s)
 	if !ok {
 		return nil, false
 	}
