@@ -62,6 +62,9 @@ func (l *limiter) settle(r route, answer *http.Response) *bucket {
 		b.probe = nil
 	}
 	if answer == nil {
+		if b.limit == 0 {
+			delete(l.buckets, key) // nothing was learned: the next request asks again
+		}
 		return b
 	}
 	if hash := answer.Header.Get("X-RateLimit-Bucket"); hash != "" && l.hashes[r.name] != hash {
