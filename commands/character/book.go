@@ -73,16 +73,22 @@ func (b *Book) Add(name, initiative string) (int, error) {
 	if b.taken(name, 0) {
 		return 0, errTaken
 	}
-	id := 1
-	for b.find(id) >= 0 {
-		id++
-	}
-	b.Characters = append(b.Characters, Character{ID: id, Name: name, Initiative: initiative})
-	slices.SortFunc(b.Characters, func(a, c Character) int { return a.ID - c.ID })
+	id := b.insert(Character{Name: name, Initiative: initiative})
 	if b.Active == 0 {
 		b.Active = id
 	}
 	return id, nil
+}
+
+// insert puts a character in under the lowest free id and returns that.
+func (b *Book) insert(character Character) int {
+	character.ID = 1
+	for b.find(character.ID) >= 0 {
+		character.ID++
+	}
+	b.Characters = append(b.Characters, character)
+	slices.SortFunc(b.Characters, func(a, c Character) int { return a.ID - c.ID })
+	return character.ID
 }
 
 // Remove takes a character out and returns it. Where it was active, the next one moves up, or the last.

@@ -41,8 +41,8 @@ func newSyncer(config Config, o mirrorOptions) *syncer.Syncer {
 	}
 	return syncer.New(syncer.Options{
 		Config: settings, Store: o.live, Archive: o.archive, Lease: lease,
-		Scratch: scratch,
-		Adopt:   o.adopt, AcceptLoss: o.acceptLoss,
+		Scratch: scratch, Uniter: uniter{},
+		Adopt: o.adopt, AcceptLoss: o.acceptLoss,
 		Logger: o.logger, Registerer: o.registerer, Progress: o.progress,
 	})
 }
