@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"strings"
 
 	"go.opentelemetry.io/otel/attribute"
 	"go.opentelemetry.io/otel/exporters/otlp/otlptrace"
@@ -11,6 +12,9 @@ import (
 	"go.opentelemetry.io/otel/trace"
 	"go.opentelemetry.io/otel/trace/noop"
 )
+
+// tracePath is where a collector takes traces, below its endpoint.
+const tracePath = "/v1/traces"
 
 // tracing is the traces' way out. Without an endpoint there is none, and a span costs nothing.
 type tracing struct {
@@ -23,7 +27,7 @@ func newTracing(config TraceConfig) *tracing {
 	if config.Endpoint == "" {
 		return &tracing{TracerProvider: noop.NewTracerProvider()}
 	}
-	exporter := otlptracehttp.NewUnstarted(otlptracehttp.WithEndpointURL(config.Endpoint))
+	exporter := otlptracehttp.NewUnstarted(otlptracehttp.WithEndpointURL(strings.TrimRight(config.Endpoint, "/") + tracePath))
 	sdk := sdktrace.NewTracerProvider(
 		sdktrace.WithBatcher(exporter),
 		sdktrace.WithSampler(sdktrace.ParentBased(sdktrace.TraceIDRatioBased(config.Ratio))),
