@@ -22,6 +22,7 @@ func (p *program) root() *cobra.Command {
 		p.serve(),
 		p.register(),
 		p.sync(),
+		p.imports(),
 		p.play(),
 		p.roll(),
 		p.configuration(),
