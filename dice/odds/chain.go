@@ -56,7 +56,7 @@ type part struct {
 // newChain returns the chain of a die with these faces, in any order.
 func newChain(m *meter, values []int64, mods []dice.Modifier) *chain {
 	c := &chain{m: m, sides: int64(len(values)), mods: mods, barred: make([]bool, len(mods))}
-	m.hold(int64(len(values)) * 4)
+	m.hold(int64(len(values)) * 6)
 	if !slices.IsSorted(values) {
 		values = slices.Sorted(slices.Values(values))
 	}

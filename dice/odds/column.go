@@ -90,7 +90,7 @@ func (p part) weigh(weight *big.Int) []added {
 
 // merge sorts the ranks and makes one of those of the same value.
 func (col *column) merge(m *meter) {
-	m.hold(int64(len(col.ranks)) * bigOp)
+	m.hold(int64(len(col.ranks)) * 2 * bigOp)
 	slices.SortStableFunc(col.ranks, func(a, b rank) int { return b.compare(&a) })
 	merged := col.ranks[:0]
 	for _, r := range col.ranks {

@@ -21,6 +21,9 @@ func (d *dist) plus(m *meter, e *dist) *dist {
 	}
 	sum := d.both(e, d.terms.mul(m, e.terms))
 	if sum.rest.Sign() == 0 {
+		if d.exact != nil && e.exact != nil {
+			sum.exact = d.sumMoments(m, e)
+		}
 		return sum
 	}
 	sum.from, sum.to = math.MaxInt64, math.MinInt64

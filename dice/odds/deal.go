@@ -35,21 +35,22 @@ func (c *chain) deal(key sumKey, end int) *deal {
 	if known := c.deals[name]; known != nil {
 		return known
 	}
-	c.m.spend(int64(len(c.faces)) * 4 * bigOp)
-	var cases []share
+	c.m.hold(int64(len(c.faces)) * bigOp)
+	thrown := &deal{}
 	sides := int64(0)
 	for _, f := range c.faces {
 		if key.of != all && c.mods[key.test].Tests(f.value, c.highest) != (key.of == meeting) {
 			continue
 		}
 		sides += f.sides
-		s := state{value: f.value - key.less, first: key.first}
-		cases = append(cases, share{c.arrive(key.j, cast{state: s}, end), wide(f.sides)})
+		thrown.casts = append(thrown.casts, cast{state: state{value: f.value - key.less, first: key.first}})
+		thrown.by = append(thrown.by, wide(f.sides))
 	}
 	if key.weighed {
 		sides = c.sides
 	}
-	d := join(c.m, cases, wide(sides))
+	thrown.whole = wide(sides)
+	d := c.onward(thrown, key.j, end)
 	c.deals[name] = d
 	return d
 }
@@ -94,7 +95,8 @@ func (c *chain) again(j int, k cast, end int) *deal {
 		added = added.polynomial(c.m)
 	}
 	var cases []share
-	c.m.spend(int64(len(added.num.at)) * 4 * bigOp)
+	c.m.hold(int64(len(added.num.at)) * bigOp)
+	c.m.spend(int64(len(added.num.at)) * 10 * bigOp)
 	for i, more := range added.num.at {
 		next := k
 		next.value += more
@@ -137,7 +139,8 @@ func join(m *meter, shares []share, whole *big.Int) *deal {
 	for _, s := range shares {
 		factor := new(big.Int).Quo(common, s.whole)
 		factor.Mul(factor, s.weight)
-		m.spend(int64(len(s.casts)) * 3 * bigOp)
+		m.hold(int64(len(s.casts)) * bigOp)
+		m.spend(int64(len(s.casts)) * 5 * bigOp)
 		for i, k := range s.casts {
 			weight := new(big.Int).Mul(s.by[i], factor)
 			if at, found := index[k]; found {
@@ -155,6 +158,9 @@ func join(m *meter, shares []share, whole *big.Int) *deal {
 
 // onward returns where the dice of a deal at modifier j stand at modifier end.
 func (c *chain) onward(d *deal, j, end int) *deal {
+	if j == end {
+		return d
+	}
 	shares := make([]share, len(d.casts))
 	for i, k := range d.casts {
 		shares[i] = share{c.arrive(j, k, end), d.by[i]}

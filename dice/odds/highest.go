@@ -21,23 +21,63 @@ func (col *packedColumn) plainDrops() bool {
 // have this rank and the rest a lower one.
 func (p *placing) highest(col *packedColumn) {
 	k := int(p.keep.hi)
-	above := new(big.Int)
+	sum := newPile(p.packing, int64(k)*col.width(p.packing)+1)
+	p.m.spend(int64(len(sum.words)))
+	above, part := new(big.Int), new(big.Int)
+	power, spare := new(big.Int), new(big.Int)
 	for rank := range col.ranks {
 		fills := p.fills(col, rank, k)
 		ones := p.ones(above, rank)
-		power := one
+		power.SetInt64(1)
 		for a := range k {
 			if a > 0 {
-				power = p.times(power, above, ones)
+				p.raise(spare, power, above, ones)
+				power, spare = spare, power
 			}
 			if power.Sign() == 0 {
 				break
 			}
-			part := p.mul(new(big.Int), power, fills[a])
-			p.addTo(&p.total, col.kept[rank].times(part, k-a))
+			p.m.spend(int64(len(power.Bits())) + bigOp)
+			sum.add(p.mul(part, power, fills[a]), col.kept[rank], k-a)
 		}
 		above = new(big.Int).Add(above, col.kept[rank].times(one, 1))
 	}
+	p.total.SetBits(sum.words)
+}
+
+// width is how many slots a kept die needs at most.
+func (col *packedColumn) width(pack packing) (slots int64) {
+	for _, kept := range col.kept {
+		slots = max(slots, kept.slots+int64(len(kept.known[1].Bits())/pack.words)+1)
+	}
+	return slots
+}
+
+// A pile adds up packed polynomials in place.
+type pile struct {
+	packing
+	words []big.Word
+}
+
+func newPile(pack packing, slots int64) *pile {
+	return &pile{packing: pack, words: make([]big.Word, (slots+1)*int64(pack.words))}
+}
+
+// add adds n times the k-th power of a polynomial.
+func (s *pile) add(n *big.Int, by *powers, k int) {
+	slots := int64(0)
+	if by.one {
+		slots = by.slots * int64(k)
+		if weight := by.to(k); weight != one {
+			n = new(big.Int).Mul(n, weight)
+		}
+	} else {
+		n = by.times(n, k)
+	}
+	// The number behind a slot is added to where it stands.
+	var behind big.Int
+	behind.SetBits(s.words[slots*int64(s.packing.words):])
+	behind.Add(&behind, n)
 }
 
 // fills returns, for every number a of dice above a rank, the ways to choose
@@ -87,22 +127,24 @@ func (p *placing) ones(sum *big.Int, ranks int) int {
 	return ranks
 }
 
-// times multiplies by a sum of ranks. One of ones is doubled up from shifts,
-// which takes a logarithm of its length.
-func (p *placing) times(n, sum *big.Int, ones int) *big.Int {
+// raise sets z to n times a sum of ranks. A sum of ones is doubled up from
+// shifts, which takes a logarithm of its length.
+func (p *placing) raise(z, n, sum *big.Int, ones int) {
 	if ones == 0 {
-		return p.mul(new(big.Int), n, sum)
+		p.mul(z, n, sum)
+		return
 	}
 	slots := int64(sum.TrailingZeroBits()) / int64(bits.UintSize*p.words)
 	p.m.spend(int64(2*bits.Len(uint(ones))) * int64(len(n.Bits())+ones*p.words+bigOp))
-	product, have := new(big.Int).Set(n), 1
+	z.Set(n)
+	have := 1
 	for i := bits.Len(uint(ones)) - 2; i >= 0; i-- {
-		product.Add(product, p.shift(&p.buffer, product, int64(have)))
+		z.Add(z, p.shift(&p.spare, z, int64(have)))
 		have *= 2
 		if ones>>i&1 == 1 {
-			product.Add(n, p.shift(&p.buffer, product, 1))
+			z.Add(n, p.shift(&p.spare, z, 1))
 			have++
 		}
 	}
-	return p.shift(product, product, slots)
+	p.shift(z, z, slots)
 }

@@ -40,12 +40,14 @@ func newLayout(m *meter, columns []*column, n []int64) *layout {
 		}
 		l.columns, l.n = append(l.columns, col), append(l.n, n[i])
 		size += n[i]
-		low, high := col.bounds()
+		all := col.all()
+		m.spend(int64(len(all)) * bigOp)
+		low, high := bounds(all)
 		checkRange(low, n[i])
 		checkRange(high, n[i])
 		l.base[len(l.n)-1] = low
 		span += n[i] * (high - low)
-		for _, a := range col.all() {
+		for _, a := range all {
 			step = gcd(step, distance(low, a.shift))
 			if a.by != nil && !slices.Contains(l.factors, a.by) {
 				l.factors = append(l.factors, a.by)
@@ -64,9 +66,29 @@ func newLayout(m *meter, columns []*column, n []int64) *layout {
 	return l
 }
 
-// bounds returns the lowest and highest shift of what a die may add.
-func (col *column) bounds() (low, high int64) {
-	for i, a := range col.all() {
+// disjoint returns the columns in order, the highest ranks first, if there are
+// several and the ranks of no two of them meet; else nil.
+func (l *layout) disjoint() []int {
+	if len(l.columns) < 2 {
+		return nil
+	}
+	order := make([]int, len(l.columns))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortFunc(order, func(i, j int) int { return l.columns[j].ranks[0].compare(&l.columns[i].ranks[0]) })
+	for k, i := range order[1:] {
+		above := l.columns[order[k]].ranks
+		if above[len(above)-1].compare(&l.columns[i].ranks[0]) <= 0 {
+			return nil
+		}
+	}
+	return order
+}
+
+// bounds returns the lowest and highest shift.
+func bounds(all []added) (low, high int64) {
+	for i, a := range all {
 		if i == 0 || a.shift < low {
 			low = a.shift
 		}
@@ -78,24 +100,34 @@ func (col *column) bounds() (low, high int64) {
 }
 
 // all returns everything that a die may add.
-func (col *column) all() (all []added) {
+func (col *column) all() []added {
+	all := make([]added, 0, 2*len(col.ranks))
 	for _, r := range col.ranks {
 		all = append(append(all, r.kept...), r.dropped...)
 	}
 	return all
 }
 
-// write packs what a die of a column may add.
-func (l *layout) write(m *meter, of []added, column int) *big.Int {
+// powers returns those of what a die of a column may add.
+func (l *layout) powers(m *meter, of []added, column int) *powers {
+	if len(of) == 1 {
+		slots := l.exponent(of[0], column) / int64(l.step)
+		return &powers{m: m, pack: l.packing, known: []*big.Int{one, of[0].weight}, one: true, slots: slots}
+	}
 	sum := make(tally)
 	for _, a := range of {
-		at := a.shift - l.base[column]
-		if a.by != nil {
-			at += l.radix[slices.Index(l.factors, a.by)]
-		}
-		sum.add(at, a.weight, false)
+		sum.add(l.exponent(a, column), a.weight, false)
 	}
-	return l.pack(m, sum.terms(), 0)
+	return newPowers(m, l.packing, l.pack(m, sum.terms(), 0))
+}
+
+// exponent is where what a die of a column may add is written.
+func (l *layout) exponent(a added, column int) int64 {
+	at := a.shift - l.base[column]
+	if a.by != nil {
+		at += l.radix[slices.Index(l.factors, a.by)]
+	}
+	return at
 }
 
 // A class is the totals of all rolls in which dice add the same functions.

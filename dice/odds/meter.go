@@ -1,10 +1,13 @@
 package odds
 
-import "math/bits"
+import (
+	"math"
+	"math/bits"
+)
 
-// A meter counts the work of one calculation in units of about one machine
-// word multiplied and added, and the words that it keeps. When either is used
-// up the calculation ends with a panic of a *Error, which Of recovers.
+// A meter counts the work of one calculation in units of about a nanosecond of
+// an idle core, and the machine words that it keeps. When either is used up
+// the calculation ends with a panic of a *Error, which Of recovers.
 type meter struct {
 	work  int64 // units left
 	words int64 // words left
@@ -25,8 +28,9 @@ func (m *meter) hold(n int64) {
 	m.spend(n)
 }
 
-// bigOp is what any operation on big numbers costs beside its words.
-const bigOp = 24
+// bigOp is what any operation on big numbers costs beside its words, with the
+// memory for the result.
+const bigOp = 40
 
 // mulUnits is the work of multiplying numbers of x and y words: by the
 // schoolbook for short ones, else by Karatsuba's method on pieces of the
@@ -36,18 +40,12 @@ func mulUnits(x, y int) int64 {
 	if x < y {
 		x, y = y, x
 	}
-	if y < threshold {
-		return bigOp + int64(x)*int64(y)
+	long, short := float64(x), float64(y)
+	units := 0.4 * long * short
+	if y > threshold {
+		units *= math.Pow(short/threshold, math.Log2(3)-2)
 	}
-	// Each halving replaces four products by three.
-	units, size := int64(threshold*threshold*2), int64(threshold)
-	for size < int64(y) {
-		if units > 1<<50 {
-			return units
-		}
-		units, size = units*3, size*2
-	}
-	return bigOp + units*int64(x/y+1)
+	return bigOp + int64(x+y) + int64(min(units, 1<<60))
 }
 
 // product multiplies counts, which are not negative, up to the highest int64.

@@ -104,7 +104,8 @@ func (h *hands) anew(j int, o outcome, again map[bool]int, compound []state) []o
 func (h *hands) each(from []outcome, next func(hand) []outcome) (to []outcome) {
 	for _, o := range from {
 		for _, n := range next(o.hand) {
-			h.m.hold(int64(16 + len(n.hand)*4))
+			h.m.hold(int64(bigOp + len(n.hand)*4))
+			h.m.spend(25 * bigOp)
 			n.by = n.by.mul(h.m, o.by)
 			n.over = new(big.Int).Mul(n.over, o.over)
 			to = append(to, n)
@@ -189,11 +190,13 @@ func (h *hands) more(old hand, n int, of which, j int, as state, less int64) (ou
 			sides += f.sides
 		}
 	}
+	h.m.hold(multisets(n, len(faces)))
 	over := new(big.Int).Exp(big.NewInt(sides), big.NewInt(int64(n)), nil)
 	var spread func(rest []face, left int, dice hand, ways *big.Int)
 	spread = func(rest []face, left int, dice hand, ways *big.Int) {
 		if left == 0 {
-			h.m.hold(int64(16 + len(dice)*4))
+			h.m.hold(int64(bigOp + len(dice)*4))
+			h.m.spend(12 * bigOp)
 			outcomes = append(outcomes, outcome{append(old[:len(old):len(old)], dice...), monomial(0, ways), over})
 			return
 		}
@@ -203,7 +206,7 @@ func (h *hands) more(old hand, n int, of which, j int, as state, less int64) (ou
 		s := as
 		s.value = rest[0].value
 		for count := 0; count <= left; count++ {
-			h.m.spend(2 * bigOp)
+			h.m.spend(int64(5*bigOp + 4*len(dice)))
 			// The ways to choose which dice show this face.
 			now := new(big.Int).Mul(ways, choose(int64(left), int64(count)))
 			now.Mul(now, new(big.Int).Exp(big.NewInt(rest[0].sides), big.NewInt(int64(count)), nil))
@@ -216,4 +219,16 @@ func (h *hands) more(old hand, n int, of which, j int, as state, less int64) (ou
 	}
 	spread(faces, n, nil, one)
 	return outcomes
+}
+
+// multisets is the number of ways to choose n of so many faces, in any order.
+func multisets(n, faces int) int64 {
+	ways := int64(1)
+	for i := range int64(min(n, faces-1)) {
+		if ways = product(ways, int64(n+faces-1)-i); ways >= 1<<40 {
+			return ways
+		}
+		ways /= i + 1
+	}
+	return ways
 }

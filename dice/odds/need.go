@@ -2,6 +2,7 @@ package odds
 
 import (
 	"math"
+	"slices"
 	"strconv"
 
 	"feyre/dice"
@@ -60,6 +61,12 @@ func (r *reader) needs(nodes []dice.Node, t float64) (sum float64) {
 
 // poolNeeds is need for a pool.
 func (r *reader) poolNeeds(n *dice.Pool, t float64) float64 {
+	if n.Amount == nil && !slices.ContainsFunc(n.Mods, throws) {
+		if n.Sides.Kind != dice.Computed {
+			return float64(n.Count) * t
+		}
+		return float64(n.Count)*t + r.need(n.Sides.Expr, t)
+	}
 	faces, before := []int64{1}, 0.0
 	if n.Sides.Kind != dice.Computed {
 		faces = faceValues(&n.Sides)
@@ -83,6 +90,11 @@ func (r *reader) poolNeeds(n *dice.Pool, t float64) float64 {
 		sum += quotient(count.by[i], count.whole) * math.Exp(2*float64(x)*die-most)
 	}
 	return before + r.need(n.Amount, 2*t)/2 + (most+math.Log(sum))/2 + shared
+}
+
+// throws reports whether a modifier throws dice.
+func throws(mod dice.Modifier) bool {
+	return dice.Extra <= mod.Op && mod.Op <= dice.RerollAdd || mod.Op == dice.Unique
 }
 
 // dieNeeds bounds what is thrown because of one die, without itself.

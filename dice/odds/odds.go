@@ -26,8 +26,7 @@ type Odds struct {
 
 // A Budget bounds a calculation. Fields that are 0 stand for their defaults.
 type Budget struct {
-	// Work is the most work, in units of about one machine word multiplied and
-	// added: a thousand million take less than a second.
+	// Work is the most work, in units of about a nanosecond.
 	Work int64
 	// Words is the most machine words that may be in use.
 	Words int64
@@ -38,7 +37,7 @@ type Budget struct {
 // DefaultBudget returns the budget that Feyre runs with: less than a second
 // and 256 MiB.
 func DefaultBudget() Budget {
-	return Budget{Work: 600_000_000, Words: 12 << 20, Limits: dice.DefaultLimits()}
+	return Budget{Work: 300_000_000, Words: 10 << 20, Limits: dice.DefaultLimits()}
 }
 
 // Of returns the odds of an expression within the default budget. Every error

@@ -42,7 +42,8 @@ func (p packing) pack(m *meter, t terms, base int64) *big.Int {
 func (p packing) unpack(m *meter, n *big.Int, base int64) terms {
 	buffer := n.Bits()
 	count := (len(buffer) + p.words - 1) / p.words
-	m.hold(int64(len(buffer) + 5*count))
+	m.hold(int64(len(buffer) + 7*count))
+	m.spend(int64(bigOp * count))
 	weights := make([]big.Int, count)
 	t := terms{at: make([]int64, 0, count), by: make([]*big.Int, 0, count)}
 	for i := range count {

@@ -20,7 +20,7 @@ type placing struct {
 	strides []int
 	states  []*big.Int
 	total   big.Int
-	buffer  big.Int
+	spare   big.Int
 }
 
 // A packedColumn is a column with n dice in a layout.
@@ -38,6 +38,15 @@ func place(m *meter, l *layout, keep window) []class {
 	for _, k := range l.n {
 		size += k
 	}
+	if order := l.disjoint(); order != nil {
+		return l.read(m, placeApart(m, l, order, keep), l.n)
+	}
+	p := placed(m, l, keep, size)
+	return l.read(m, &p.total, l.n)
+}
+
+// placed goes through all ways to place size dice.
+func placed(m *meter, l *layout, keep window, size int64) *placing {
 	rising := keep.lo > 0 && keep.hi == size
 	if rising {
 		keep = window{0, size - keep.lo}
@@ -51,7 +60,23 @@ func place(m *meter, l *layout, keep window) []class {
 	default:
 		p.run()
 	}
-	return l.read(m, &p.total, l.n)
+	return p
+}
+
+// placeApart is for columns whose ranks don't meet, the highest first in
+// order: then it is known which places the dice of each column take.
+func placeApart(m *meter, l *layout, order []int, keep window) *big.Int {
+	total := one
+	for _, i := range order {
+		n := l.n[i]
+		own := window{min(max(keep.lo, 0), n), min(max(keep.hi, 0), n)}
+		single := *l
+		single.columns, single.n, single.base = l.columns[i:i+1], l.n[i:i+1], l.base[i:i+1]
+		p := placed(m, &single, own, n)
+		total = newPowers(m, l.packing, &p.total).times(total, 1)
+		keep = window{keep.lo - n, keep.hi - n}
+	}
+	return total
 }
 
 // newPlacing packs the columns.
@@ -76,14 +101,13 @@ func (p *placing) packed(i int) *packedColumn {
 		slices.Reverse(col.ranks)
 	}
 	count := len(col.ranks)
+	p.m.hold(int64(count) * 2 * bigOp)
 	col.kept, col.dropped, col.below = make([]*powers, count), make([]*powers, count), make([]*powers, count)
 	sum := new(big.Int)
 	for rank, r := range slices.Backward(col.ranks) {
-		dropped := p.write(p.m, r.dropped, i)
-		col.kept[rank] = newPowers(p.m, p.packing, p.write(p.m, r.kept, i))
-		col.dropped[rank] = newPowers(p.m, p.packing, dropped)
+		col.kept[rank], col.dropped[rank] = p.powers(p.m, r.kept, i), p.powers(p.m, r.dropped, i)
 		col.below[rank] = newPowers(p.m, p.packing, sum)
-		sum = new(big.Int).Add(sum, dropped)
+		sum = new(big.Int).Add(sum, col.dropped[rank].times(one, 1))
 		p.m.hold(int64(len(sum.Bits())))
 	}
 	col.all = newPowers(p.m, p.packing, sum)

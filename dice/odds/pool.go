@@ -23,6 +23,7 @@ func (r *reader) filled(n *dice.Pool, more []dice.Modifier, next func(p *pot, co
 			return failing(NumberOfSides)
 		}
 		r.hold(sides)
+		r.spend(sides * bigOp)
 		faces := numbered(sides)
 		if neverEnds(faces, n.Mods) {
 			return failing(Endless)
@@ -95,7 +96,12 @@ func (p *pot) total(n int64) *dist {
 	case n == 0:
 		return certain(0)
 	case len(p.mods) == 0:
-		return equalFaces(p.m, p.faces).power(p.m, n)
+		die := equalFaces(p.m, p.faces)
+		d := die.power(p.m, n)
+		if n > 1 {
+			d.exact = die.moments(n)
+		}
+		return d
 	}
 	c := newChain(p.m, p.faces, p.mods)
 	s := c.shape()

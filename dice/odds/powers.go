@@ -53,7 +53,7 @@ func (p *powers) times(n *big.Int, k int) *big.Int {
 		n = new(big.Int).Mul(n, power)
 	}
 	if p.one && p.slots > 0 {
-		p.m.spend(int64(len(n.Bits())) + int64(k)*p.slots*int64(p.pack.words) + bigOp)
+		p.m.spend(2*(int64(len(n.Bits()))+int64(k)*p.slots*int64(p.pack.words)) + bigOp)
 		n = p.pack.shift(new(big.Int), n, int64(k)*p.slots)
 	}
 	return n

@@ -76,7 +76,7 @@ func (l *lag) factor(z *big.Int, k int64) *big.Int {
 // of x^0. None may take more than so many words.
 func recurrence(m *meter, lags []lag, first *big.Int, count int64, words int) []*big.Int {
 	m.hold(product(count, int64(words+6)))
-	m.spend(product(count, int64(len(lags)+1), int64(2*bigOp+3*words)))
+	m.spend(product(count, int64(len(lags)*(bigOp+10+words)+2*bigOp+3*words)))
 	numbers, room := make([]big.Int, count), make([]big.Word, count*int64(words+1))
 	f := make([]*big.Int, count)
 	for k := range f {

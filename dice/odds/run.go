@@ -16,7 +16,7 @@ func (p *placing) run() {
 		if highest < 0 {
 			return
 		}
-		p.step(highest, next)
+		p.advance(highest, next)
 		next[highest]++
 	}
 }
@@ -27,9 +27,9 @@ func (p *placing) precedes(a *packedColumn, rankA int, b *packedColumn, rankB in
 	return p.rising && order < 0 || !p.rising && order > 0
 }
 
-// step places dice of the next rank of a column. Dice of other columns that
+// advance places dice of the next rank of a column. Dice of other columns that
 // are not placed have that rank at most.
-func (p *placing) step(at int, next []int) {
+func (p *placing) advance(at int, next []int) {
 	col := p.cols[at]
 	rank := next[at]
 	p.m.spend(int64(len(p.states)))
@@ -44,7 +44,8 @@ func (p *placing) step(at int, next []int) {
 		for b := 1; b <= left && b < need; b++ {
 			ways = p.ways(ways, here, left, b)
 			kept, dropped := p.keep.of(placed, b)
-			part := p.mul(new(big.Int), weight, ways)
+			p.m.spend(4 * bigOp)
+			part := p.mul(&p.spare, weight, ways)
 			part = col.dropped[rank].times(col.kept[rank].times(part, kept), dropped)
 			p.put(index+b*p.strides[at], part)
 		}
@@ -66,15 +67,14 @@ func (p *placing) ways(less *big.Int, here, left, b int) *big.Int {
 	return ways.Quo(ways, big.NewInt(int64(b)))
 }
 
-// put adds to the weight of a state, which it may keep.
+// put adds to the weight of a state.
 func (p *placing) put(index int, weight *big.Int) {
+	p.m.spend(int64(2*len(weight.Bits())) + bigOp)
 	if p.states[index] == nil {
 		p.m.hold(int64(len(weight.Bits())))
-		p.states[index] = weight
-		return
+		p.states[index] = new(big.Int)
 	}
-	p.m.spend(int64(len(weight.Bits())) + bigOp)
-	p.states[index] = new(big.Int).Add(p.states[index], weight)
+	p.states[index].Add(p.states[index], weight)
 }
 
 // placed is how many dice of all columns, and of one, have been placed in a state.
@@ -101,14 +101,15 @@ func (p *placing) close(index, at int, next []int, left, need int) {
 	rank := next[at]
 	placed, _ := p.placed(index, at)
 	kept, dropped := p.keep.of(placed, need)
-	sum := col.dropped[rank].times(col.kept[rank].times(p.states[index], kept), dropped)
+	others := p.fill(col, rank, left, need)
 	for i, other := range p.cols {
 		if n := index / p.strides[i] % (other.n + 1); i != at && n < other.n {
-			sum = other.atMost(next[i]).times(sum, other.n-n)
+			others = other.atMost(next[i]).times(others, other.n-n)
 		}
 	}
-	if sum.Sign() != 0 {
-		p.addTo(&p.total, p.mul(new(big.Int), sum, p.fill(col, rank, left, need)))
+	if others.Sign() != 0 {
+		sum := p.mul(&p.spare, p.states[index], others)
+		p.addTo(&p.total, col.dropped[rank].times(col.kept[rank].times(sum, kept), dropped))
 	}
 }
 
@@ -123,6 +124,7 @@ func (p *placing) fill(col *packedColumn, rank, left, need int) *big.Int {
 	sum := new(big.Int)
 	ways := choose(int64(left), int64(need))
 	for b := need; b <= left; b++ {
+		p.m.spend(4 * bigOp)
 		part := col.dropped[rank].times(ways, b-need)
 		p.addTo(sum, col.below[rank].times(part, left-b))
 		ways = new(big.Int).Mul(ways, big.NewInt(int64(left-b)))

@@ -17,9 +17,7 @@ func (r *ratio) series(m *meter, n int64) *dist {
 	a, b := compact(m, num, &den)
 	last := cutOff(m, a, b, r.den.sum(), n)
 	d := r.known(m, a, b, den.at[1], n, last, step)
-	if !r.lost {
-		d.exact = r.moments(m, n)
-	}
+	d.exact = r.moments(n)
 	return d
 }
 
@@ -94,8 +92,11 @@ func (f floats) at(t float64) (sum float64) {
 	return sum
 }
 
-// moments returns those of the sum of n dice.
-func (r *ratio) moments(_ *meter, n int64) *moments {
+// moments returns those of the sum of n dice, or nil if they aren't known.
+func (r *ratio) moments(n int64) *moments {
+	if r.lost {
+		return nil
+	}
 	j := r.jet()
 	count := new(big.Rat).SetInt64(n)
 	mean := mulRat(j[1], count)

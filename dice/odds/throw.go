@@ -168,6 +168,7 @@ func (c *chain) looks(j int) bool {
 // what is added to it. Totals up to the chain's limit are looked at one by
 // one; all above go on alike, as the part beyond.
 func (c *chain) spread(j int, s state, added *ratio, beyond part) *ratio {
+	c.m.hold(16 * bigOp)
 	sum, near := &ratio{den: unit()}, terms{}
 	if added.lost {
 		sum.lose(math.MinInt64)

@@ -75,7 +75,8 @@ func (h *hands) pick(to hand, free []int64, n int, first bool) (outcomes []outco
 	pick = func(to hand, free []int64, left int) {
 		h.m.spend(bigOp)
 		if left == 0 {
-			h.m.hold(int64(16 + len(to)*4))
+			h.m.hold(int64(bigOp + len(to)*4))
+			h.m.spend(12 * bigOp)
 			outcomes = append(outcomes, outcome{to, unit(), over})
 			return
 		}

@@ -53,7 +53,11 @@ func (v variant) with(j int, bars, adds bool) variant {
 // that this is not the way.
 func (vs variants) total(m *meter, n int64, s shape) (*dist, bool) {
 	if len(vs) == 1 {
-		return vs[0].total(n, s)
+		d, ok := vs[0].total(n, s)
+		if ok && s.kind == alone && n > 1 && d.exact == nil {
+			d.exact = vs[0].thrown(0, state{first: true}).moments(n)
+		}
+		return d, ok
 	}
 	all, common := make([]*dist, len(vs)), one
 	for i, v := range vs {
