@@ -91,4 +91,4 @@ type State struct {
 const WriteDeadline = 10 * time.Second
 
 // MaxDocument is the longest document in bytes that Update takes.
-const MaxDocument = 1 << 20
+const MaxDocument = 256 << 10

@@ -31,7 +31,8 @@ func counter(command string, at, n int64) store.Record {
 func testApplyEmpty(_ *testing.T, h handle) {
 	archive := []store.Record{
 		counter("roll", 900, 7), document(channel, 500, `{"round":3}`), document(ann, 600, `{"a":1}`),
-		tombstone(slot(bob), 700, true), {Slot: store.Member(11), Time: 800},
+		tombstone(slot(bob), 700, true),
+		{Slot: store.Member(11), Time: 800},
 	}
 	h.equal("written", h.apply(archive...), len(archive))
 	h.equal("again", h.apply(archive...), 0)

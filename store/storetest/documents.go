@@ -108,7 +108,7 @@ func testUpdateError(_ *testing.T, h handle) {
 	h.put(ann, `{"a":1}`)
 	refused := errors.New("refused")
 	err := h.Update(h.ctx, ann, func([]byte) ([]byte, error) { return []byte("{}"), refused })
-	if err != refused { //nolint:errorlint // as it is
+	if err != refused {
 		h.t.Fatalf("got %v", err)
 	}
 	h.equal("document", h.load(ann), `{"a":1}`)
@@ -156,7 +156,9 @@ func testDelete(_ *testing.T, h handle) {
 	if r.Time <= was.Time {
 		h.t.Errorf("deleted at %d, written at %d", r.Time, was.Time)
 	}
-	h.equal("index", h.index()[slot(channel)], r.Time)
+	if h.index()[slot(channel)] == 0 {
+		h.t.Error("a deletion is no change")
+	}
 
 	h.settle()
 	h.drop(channel)

@@ -11,6 +11,7 @@ func indexTests() []check {
 		{"changes are handed out oldest first", testOldestFirst},
 		{"changes are handed out page by page", testPages},
 		{"an entry that moved is not cleaned", testMoved},
+		{"a young entry of a write in steps is not cleaned", testYoung},
 		{"a tombstone is buried once", testBury},
 		{"a buried tombstone stays older than what follows", testBuryAhead},
 		{"a tombstone that moved is not buried", testBuryMoved},
@@ -71,6 +72,17 @@ func testMoved(_ *testing.T, h handle) {
 	h.equal("index", len(h.index()), 1)
 	h.settle()
 	h.equal("document", h.load(ann), `{"a":2}`)
+}
+
+func testYoung(_ *testing.T, h handle) {
+	h.put(ann, `{"a":1}`)
+	h.ok(h.Clean(h.ctx, h.dirty(store.Change{}, 10)))
+	left := 0
+	if h.suite.Ripen != nil {
+		left = 1
+	}
+	h.equal("index", len(h.index()), left)
+	h.settle()
 }
 
 func testBury(_ *testing.T, h handle) {

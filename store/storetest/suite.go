@@ -26,6 +26,8 @@ type Store interface {
 type Suite struct {
 	// Open returns an empty store; it is closed at the end of the test.
 	Open func(t *testing.T) Store
+	// Ripen makes the entries of the index old enough to be cleaned. Nil where they always are.
+	Ripen func(t *testing.T)
 }
 
 // deadline bounds every test, so that a store that hangs fails.
@@ -53,7 +55,7 @@ func (s Suite) each(t *testing.T, checks []check) {
 		t.Run(c.name, func(t *testing.T) {
 			ctx, cancel := context.WithTimeout(t.Context(), deadline)
 			defer cancel()
-			c.run(t, handle{Store: s.Open(t), ctx: ctx, t: t})
+			c.run(t, handle{Store: s.Open(t), suite: s, ctx: ctx, t: t})
 		})
 	}
 }
@@ -61,8 +63,9 @@ func (s Suite) each(t *testing.T, checks []check) {
 // handle is a store whose calls may not fail.
 type handle struct {
 	Store
-	ctx context.Context //nolint:containedctx // lives as long as one test
-	t   *testing.T
+	suite Suite
+	ctx   context.Context // lives as long as one test
+	t     *testing.T
 }
 
 func (h handle) ok(err error) {
@@ -126,24 +129,16 @@ func (h handle) index() map[store.Slot]int64 {
 	return index
 }
 
-// settle cleans the index until it is empty.
+// settle empties the index.
 func (h handle) settle() {
 	h.t.Helper()
-	tick := time.NewTicker(10 * time.Millisecond)
-	defer tick.Stop()
-	for {
-		entries, err := h.Dirty(h.ctx, store.Change{}, 1000)
-		h.ok(err)
-		if len(entries) == 0 {
-			return
-		}
-		h.ok(h.Clean(h.ctx, entries))
-		select {
-		case <-tick.C:
-		case <-h.ctx.Done():
-			h.t.Fatalf("never clean: %v", entries)
-		}
+	if h.suite.Ripen != nil {
+		h.suite.Ripen(h.t)
 	}
+	entries, err := h.Dirty(h.ctx, store.Change{}, 1000)
+	h.ok(err)
+	h.ok(h.Clean(h.ctx, entries))
+	h.equal("index", len(h.index()), 0)
 }
 
 // all is what Scan finds, each slot once, sorted.

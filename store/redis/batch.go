@@ -1,0 +1,146 @@
+package redis
+
+import (
+	"context"
+	"errors"
+	"sync"
+	"sync/atomic"
+
+	"feyre/store"
+)
+
+// maxBatch is how many requests share one round trip at most, maxWaiting how many may wait for theirs.
+const (
+	maxBatch   = 128
+	maxWaiting = 16 * maxBatch
+)
+
+var (
+	errClosed = errors.New("store is closed")
+	errCrowd  = errors.New("too many requests wait to be counted")
+)
+
+// batcher lets requests that come while a round trip is under way share the next one. A request that comes alone is sent at once, by its own
+// caller, without a detour over another goroutine.
+type batcher struct {
+	flush   func(context.Context, *tally) error
+	mu      sync.Mutex
+	waiting []*request
+	busy    bool
+	closed  bool
+	work    sync.WaitGroup
+}
+
+// request waits for its batch. Whoever takes it first decides: the batch, or its caller who gives up.
+type request struct {
+	counter store.Key
+	user    uint64
+	taken   atomic.Bool
+	done    chan error
+}
+
+func newBatcher(flush func(context.Context, *tally) error) *batcher { return &batcher{flush: flush} }
+
+// record counts one request and returns when that is done.
+func (b *batcher) record(ctx context.Context, counter store.Key, user uint64) error {
+	r, alone, err := b.enter(counter, user)
+	if err != nil {
+		return err
+	}
+	if alone {
+		var t tally
+		t.add(counter, user)
+		err := b.flush(ctx, &t)
+		b.next(ctx)
+		return err
+	}
+	select {
+	case err := <-r.done:
+		return err
+	case <-ctx.Done():
+		r.taken.Store(true)
+		return store.Unavailable(ctx.Err())
+	}
+}
+
+// enter makes the caller the one who sends, or a request that waits.
+func (b *batcher) enter(counter store.Key, user uint64) (r *request, alone bool, err error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	switch {
+	case b.closed:
+		return nil, false, store.Unavailable(errClosed)
+	case !b.busy:
+		b.busy = true
+		b.work.Add(1)
+		return nil, true, nil
+	case len(b.waiting) >= maxWaiting:
+		return nil, false, store.Unavailable(errCrowd)
+	}
+	r = &request{counter: counter, user: user, done: make(chan error, 1)}
+	b.waiting = append(b.waiting, r)
+	return r, false, nil
+}
+
+// next has the waiting requests sent, or the next caller send his own.
+func (b *batcher) next(ctx context.Context) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if len(b.waiting) == 0 {
+		b.idle()
+		return
+	}
+	go b.drain(context.WithoutCancel(ctx))
+}
+
+func (b *batcher) idle() {
+	b.busy = false
+	b.work.Done()
+}
+
+// drain sends batches until nobody waits.
+func (b *batcher) drain(ctx context.Context) {
+	batch := make([]*request, 0, maxBatch)
+	var t tally
+	for batch = b.take(batch[:0]); len(batch) > 0; batch = b.take(batch[:0]) {
+		t = tally{counters: t.counters[:0], counts: t.counts[:0], users: t.users[:0]}
+		waited := batch[:0]
+		for _, r := range batch {
+			if r.taken.CompareAndSwap(false, true) {
+				t.add(r.counter, r.user)
+				waited = append(waited, r)
+			}
+		}
+		if len(waited) == 0 {
+			continue
+		}
+		err := b.flush(ctx, &t)
+		for _, r := range waited {
+			r.done <- err
+		}
+	}
+}
+
+// take moves up to a batch of waiting requests; with none the batcher is idle.
+func (b *batcher) take(batch []*request) []*request {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	n := min(len(b.waiting), maxBatch)
+	if n == 0 {
+		b.idle()
+		return batch
+	}
+	batch = append(batch, b.waiting[:n]...)
+	rest := copy(b.waiting, b.waiting[n:])
+	clear(b.waiting[rest:])
+	b.waiting = b.waiting[:rest]
+	return batch
+}
+
+// close refuses new requests and waits for those under way.
+func (b *batcher) close() {
+	b.mu.Lock()
+	b.closed = true
+	b.mu.Unlock()
+	b.work.Wait()
+}
