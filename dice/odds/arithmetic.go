@@ -68,6 +68,26 @@ func rounding(f dice.Func) operation {
 	}
 }
 
+// divided returns the distribution of a division rounded as the function says.
+func (d *dist) divided(m *meter, e *dist, f dice.Func) *dist {
+	op := rounding(f)
+	quotient := d.apply(m, e, op)
+	n, only := e.number()
+	if quotient.rest.Sign() == 0 || !only || n == 0 {
+		return quotient
+	}
+	bounds := [2]int64{d.from, d.to}
+	for i, bound := range bounds {
+		if bound == math.MinInt64 || bound == math.MaxInt64 {
+			bounds[i] = scaled(bound, n)
+		} else {
+			bounds[i], _ = op(bound, n)
+		}
+	}
+	quotient.from, quotient.to = min(bounds[0], bounds[1]), max(bounds[0], bounds[1])
+	return quotient
+}
+
 func modulo(x, y int64) (int64, Cause) {
 	_, rest, failed := divide(x, y)
 	return rest, failed

@@ -3,6 +3,7 @@ package odds
 import (
 	"container/list"
 	"math/big"
+	"strconv"
 	"sync"
 
 	"feyre/dice"
@@ -42,18 +43,28 @@ const (
 const quickWork = 1_000_000
 
 // NewCache returns an empty cache that works things out within a budget.
-func NewCache(budget Budget) *Cache {
+func NewCache(budget Budget) *Cache { return NewCacheOf(budget, cacheWords) }
+
+// NewCacheOf returns a cache that holds at most so many machine words.
+func NewCacheOf(budget Budget, words int64) *Cache {
 	quick := budget
 	quick.Work = quickWork
 	return &Cache{
-		budget: budget, quick: quick, words: cacheWords,
+		budget: budget, quick: quick, words: words,
 		entries: make(map[string]*list.Element), recent: list.New(),
 	}
 }
 
+// Words is how many machine words the cache holds, about.
+func (c *Cache) Words() int64 {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.held
+}
+
 // Of returns the odds of an expression, as Budget.Of does.
 func (c *Cache) Of(e *dice.Expr) (*Odds, error) {
-	key := e.String()
+	key := cacheKey(e)
 	if known := c.find(key); known != nil {
 		return known.odds, known.err
 	}
@@ -91,7 +102,7 @@ func (c *Cache) Mean(e *dice.Expr) (mean *big.Rat, known bool) {
 
 // passing returns the odds if they are known or quickly found.
 func (c *Cache) passing(e *dice.Expr) *Odds {
-	key := e.String()
+	key := cacheKey(e)
 	if known := c.find(key); known != nil {
 		return known.odds
 	}
@@ -100,6 +111,11 @@ func (c *Cache) passing(e *dice.Expr) *Odds {
 		c.keep(&entry{key: key, odds: odds, words: entryWords + odds.words})
 	}
 	return odds
+}
+
+// cacheKey names what is rolled: comments don't matter to the odds.
+func cacheKey(e *dice.Expr) string {
+	return strconv.Itoa(e.Repeat) + "#" + dice.Print(e.Root)
 }
 
 // find returns what is known of an expression, or nil.

@@ -89,7 +89,7 @@ func (v variant) exploded(n int64, s shape) (cases []component, rest *ratio) {
 	chance := v.chance(s.adder)
 	if alike {
 		last := lastExplosion(v.m, n, chance)
-		if hi := windowOf(v.mods[s.from:s.to], math.MaxInt32).hi; hi <= last {
+		if hi := windowOf(v.mods[s.from:s.to], math.MaxInt32).hi; hi <= last && !s.among {
 			if rest = v.saturated(met, unmet, s); rest != nil {
 				last = hi - 1
 			}

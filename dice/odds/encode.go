@@ -1,6 +1,7 @@
 package odds
 
 import (
+	"bytes"
 	"encoding/json"
 	"math/big"
 )
@@ -38,7 +39,11 @@ func (o *Odds) MarshalJSON() ([]byte, error) {
 	if o.Repeat > 1 {
 		doc.Repeat = o.Repeat
 	}
-	return json.Marshal(doc)
+	var text bytes.Buffer
+	encoder := json.NewEncoder(&text)
+	encoder.SetEscapeHTML(false) // a comparison stays readable, where the caller agrees
+	err := encoder.Encode(doc)
+	return text.Bytes(), err
 }
 
 func known(n int64, known bool) *int64 {

@@ -110,13 +110,16 @@ func checkSums(got *odds.Odds) string {
 	if got.Tail().Cmp(limit) >= 0 {
 		return "the tail is " + got.Tail().String()
 	}
-	var mean float64
+	var mean, square float64
 	for i := range got.Len() {
 		mean += got.Share(i) * float64(got.Total(i))
+		square += got.Share(i) * float64(got.Total(i)) * float64(got.Total(i))
 	}
-	if exact := got.Mean(); exact != nil {
-		if f, _ := exact.Float64(); math.Abs(f-mean) > 1e-9*(1+math.Abs(mean)) {
-			return fmt.Sprintf("the mean is said to be %s, it is %g", exact, mean)
+	if got.Mean() != nil {
+		exact, _ := got.Mean().Float64()
+		variance, _ := got.Variance().Float64()
+		if math.Abs(exact-mean) > 1e-9*(1+math.Abs(mean)) || math.Abs(variance+mean*mean-square) > 1e-9*(1+square) {
+			return fmt.Sprintf("mean and variance are said to be %g and %g, they are %g and %g", exact, variance, mean, square-mean*mean)
 		}
 	}
 	if got.Len() > exactOutcomes {
@@ -133,7 +136,7 @@ func checkSums(got *odds.Odds) string {
 }
 
 // written reads the expressions of testdata, one a line.
-func written(t *testing.T) (expressions []string) {
+func written(t testing.TB) (expressions []string) {
 	text, err := os.ReadFile("testdata/expressions.txt")
 	if err != nil {
 		t.Fatal(err)

@@ -124,6 +124,7 @@ func (h *hands) beside(old hand) (outcomes []outcome) {
 func (r *reader) rankedAll(pots []filledPot, mods []dice.Modifier) (*dist, bool) {
 	cases := []component{{by: one}}
 	columns := map[*deal]*column{}
+	sum := mixture{m: r.meter}
 	var stretch []dice.Modifier
 	for _, p := range pots {
 		if p.count == 0 {
@@ -140,7 +141,9 @@ func (r *reader) rankedAll(pots []filledPot, mods []dice.Modifier) (*dist, bool)
 			}
 		}
 		stretch = p.mods[s.from:s.to]
+		s.among = true
 		own, _ := v.components(p.count, s)
+		sum.lost = sum.lost || v.endlessAt(s.adder)
 		for _, k := range own {
 			for _, l := range k.lots {
 				columns[l.deal] = v.column(l.deal, s.to, -anchorOf(stretch))
@@ -148,7 +151,6 @@ func (r *reader) rankedAll(pots []filledPot, mods []dice.Modifier) (*dist, bool)
 		}
 		cases = beside(r.meter, cases, own)
 	}
-	sum := mixture{m: r.meter}
 	ok := sum.addAll(cases, columns, stretch)
 	return sum.dist(), ok
 }

@@ -141,7 +141,7 @@ func (h *hands) throw(n int64) {
 // walk follows the hands through all modifiers.
 func (h *hands) walk() {
 	alone := len(h.mods) // from here on every modifier looks at one die at a time
-	for alone > 0 && !shared(h.mods[alone-1].Op) {
+	for alone > 0 && !sharedMod(h.mods[alone-1]) {
 		alone--
 	}
 	for j := range alone {
@@ -150,9 +150,9 @@ func (h *hands) walk() {
 	h.settle(alone)
 }
 
-// shared reports whether a modifier looks at more than one die.
-func shared(op dice.Op) bool {
-	return byRank(op) || op == dice.Unique || op == dice.RerollAdd
+// sharedMod reports whether a modifier looks at more than one die.
+func sharedMod(mod dice.Modifier) bool {
+	return byRank(mod.Op) || mod.Op == dice.Unique || mod.Op == dice.RerollAdd
 }
 
 // settle adds what the dice come to that are left to modifiers from j on.

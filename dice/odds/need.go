@@ -83,10 +83,19 @@ func (r *reader) poolNeeds(n *dice.Pool, t float64) float64 {
 	// How many dice the amount takes may depend on what it is (Hölder).
 	count := r.dist(n.Amount)
 	most, sum := math.Inf(-1), 0.0
+	allowed := func(x int64) bool { return 0 <= x && x <= int64(r.limits.Dice) } // others fail by themselves
 	for _, x := range count.at {
-		most = max(most, 2*float64(x)*die)
+		if allowed(x) {
+			most = max(most, 2*float64(x)*die)
+		}
+	}
+	if math.IsInf(most, -1) {
+		return before + r.need(n.Amount, t)
 	}
 	for i, x := range count.at {
+		if !allowed(x) {
+			continue
+		}
 		sum += quotient(count.by[i], count.whole) * math.Exp(2*float64(x)*die-most)
 	}
 	return before + r.need(n.Amount, 2*t)/2 + (most+math.Log(sum))/2 + shared

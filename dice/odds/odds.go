@@ -48,8 +48,8 @@ func Of(e *dice.Expr) (*Odds, error) { return Budget{}.Of(e) }
 func (b Budget) Of(e *dice.Expr) (odds *Odds, err error) {
 	r := b.reader()
 	defer r.refuse(&err)
-	d := r.dist(e.Root)
 	r.checkDice(e)
+	d := r.dist(e.Root)
 	if err := d.failure(); err != nil {
 		return nil, err
 	}
@@ -63,29 +63,6 @@ func (b Budget) Of(e *dice.Expr) (odds *Odds, err error) {
 	odds.moments = d.moments(r.meter)
 	odds.words = b.orDefault().Words - r.words
 	return odds, nil
-}
-
-// Chance returns the chance of success of an expression that is a test.
-// known is false where it is none, can fail, or the chance is not exact or
-// would take more than the budget.
-func (b Budget) Chance(e *dice.Expr) (chance *big.Rat, known bool) {
-	test := e.Test()
-	if test == nil {
-		return nil, false
-	}
-	var err error
-	r := b.reader()
-	func() {
-		defer r.refuse(&err)
-		d := r.tested(test)
-		r.checkDice(e)
-		if failed := d.failure(); failed != nil {
-			err = failed
-			return
-		}
-		chance = r.chance(test)
-	}()
-	return chance, err == nil && chance != nil
 }
 
 func (b Budget) orDefault() Budget {

@@ -37,7 +37,8 @@ func (r *reader) counted(n *dice.Pool, p *pot, next func(p *pot, count int64) *d
 	if n.Amount == nil {
 		return next(p, n.Count)
 	}
-	return r.dist(n.Amount).mixed(r.meter, func(count int64) *dist {
+	amount := r.dist(n.Amount)
+	d := amount.mixed(r.meter, func(count int64) *dist {
 		switch {
 		case count < 0:
 			return failing(NegativeAmount)
@@ -46,6 +47,23 @@ func (r *reader) counted(n *dice.Pool, p *pot, next func(p *pot, count int64) *d
 		}
 		return next(p, count)
 	})
+	if amount.rest.Sign() != 0 && d.fail.Sign() == 0 && !slices.ContainsFunc(p.mods, sharedMod) {
+		d.exact = p.manyMoments(amount.moments(r.meter))
+	}
+	return d
+}
+
+// manyMoments returns the moments of the total of a number of dice of which
+// the moments are known (Wald), where modifiers look at the dice one by one.
+func (p *pot) manyMoments(number *moments) *moments {
+	die := newChain(p.m, p.faces, p.mods).thrown(0, state{first: true})
+	one := die.moments(1)
+	if number == nil || one == nil {
+		return nil
+	}
+	variance := new(big.Rat).Sub(one.square, mulRat(one.mean, one.mean))
+	square := mulRat(number.square, mulRat(one.mean, one.mean))
+	return &moments{mulRat(number.mean, one.mean), square.Add(square, variance.Mul(variance, number.mean))}
 }
 
 // faceValues returns the faces of sides that are not computed.

@@ -17,6 +17,8 @@ type shape struct {
 	absent bool
 	// unique says that the pool begins with unique.
 	unique bool
+	// among says that the dice are ranked among those of other pools.
+	among bool
 }
 
 type shapeKind uint8

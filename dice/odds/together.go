@@ -14,7 +14,7 @@ func (v variant) ranked(n int64, s shape) (*dist, bool) {
 	keeps := v.mods[s.from:s.to]
 	cases, rest := v.components(n, s)
 	columns := v.columnsOf(cases, s)
-	sum := mixture{m: v.m, partial: slices.Contains(v.barred, true)}
+	sum := mixture{m: v.m, partial: slices.Contains(v.barred, true), lost: rest == nil && v.endlessAt(s.adder)}
 	switch {
 	case rest == nil && fromOneEnd(keeps) && v.addOpen(&sum, cases, columns, keeps):
 	case !sum.addAll(cases, columns, keeps):
@@ -24,6 +24,11 @@ func (v variant) ranked(n int64, s shape) (*dist, bool) {
 		sum.fill(rest)
 	}
 	return sum.dist(), true
+}
+
+// endlessAt reports whether the modifier adds dice without end.
+func (c *chain) endlessAt(j int) bool {
+	return j >= 0 && c.mods[j].Op != dice.ExplodeOnce
 }
 
 // columnsOf returns the columns of all deals in the cases.

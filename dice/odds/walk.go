@@ -60,7 +60,7 @@ func (r *reader) binary(n *dice.Binary) *dist {
 	case dice.Mul:
 		return x.times(r.meter, y)
 	case dice.Div:
-		return x.apply(r.meter, y, rounding(dice.Floor))
+		return x.divided(r.meter, y, dice.Floor)
 	}
 	return x.apply(r.meter, y, modulo)
 }
@@ -79,7 +79,7 @@ func (r *reader) sum(n *dice.Binary) *dist {
 
 func (r *reader) call(n *dice.Call) *dist {
 	if division, ok := n.Args[0].(*dice.Binary); ok && division.Op == dice.Div && n.Func <= dice.Round {
-		return r.dist(division.X).apply(r.meter, r.dist(division.Y), rounding(n.Func))
+		return r.dist(division.X).divided(r.meter, r.dist(division.Y), n.Func)
 	}
 	d := r.dist(n.Args[0])
 	switch n.Func {
