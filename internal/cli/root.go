@@ -25,6 +25,7 @@ func (p *program) root() *cobra.Command {
 		p.imports(),
 		p.play(),
 		p.roll(),
+		p.odds(),
 		p.configuration(),
 		p.invite(),
 		p.healthcheck(),

@@ -20,9 +20,11 @@ func serverUnderTest(change func(*Options)) *Server {
 	registry := prometheus.NewRegistry()
 	registry.MustRegister(prometheus.NewCounter(prometheus.CounterOpts{Name: "feyre_test_total", Help: "a test's"}))
 	options := Options{
-		Config:   Config{Listen: "127.0.0.1:0"},
-		Ready:    func(context.Context) []Check { return []Check{{Name: "store", OK: true}} },
-		Figures:  func(context.Context) (Figures, error) { return Figures{Commands: 1234567, Users: 12, Guilds: 3, Reach: 40}, nil },
+		Config: Config{Listen: "127.0.0.1:0"},
+		Ready:  func(context.Context) []Check { return []Check{{Name: "store", OK: true}} },
+		Figures: func(context.Context) (Figures, error) {
+			return Figures{Commands: 1234567, Users: 12, Guilds: 3, Reach: 40}, nil
+		},
 		Gatherer: registry, Logger: slog.New(slog.DiscardHandler),
 	}
 	if change != nil {

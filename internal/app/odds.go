@@ -1,0 +1,83 @@
+package app
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"math/big"
+	"strings"
+
+	"feyre/dice"
+	"feyre/dice/odds"
+)
+
+// OddsOptions say what odds are worked out on the command line, and how they are shown.
+type OddsOptions struct {
+	Screen
+	Expression string
+	JSON       bool
+}
+
+// Bounds of what is drawn of odds.
+const (
+	maxBars  = 60
+	barWidth = 40 // characters of the longest bar
+)
+
+// ShowOdds works out the odds of an expression and shows them.
+func ShowOdds(o OddsOptions) error {
+	expr, err := dice.Parse(o.Expression)
+	if err != nil {
+		return wrongExpression(err)
+	}
+	found, err := odds.Of(expr)
+	var refused *odds.Error
+	switch {
+	case errors.As(err, &refused):
+		return &Failure{Usage: true, Sentence: refused.Error(), Err: err}
+	case err != nil:
+		return err
+	case o.JSON:
+		return json.NewEncoder(o.Out).Encode(found)
+	}
+	_, err = fmt.Fprint(o.Out, drawOdds(found))
+	return err
+}
+
+// drawOdds is the odds as text: figures, then a bar for each outcome.
+func drawOdds(found *odds.Odds) string {
+	var text strings.Builder
+	mean, deviation := found.Estimate()
+	least, _ := found.Min()
+	fmt.Fprintf(&text, "%s\nmin %d  mean %.4g  max %s  deviation %.4g\n", found.Expression, least, mean, highest(found), deviation)
+	if success := found.Success(); success != nil {
+		fmt.Fprintf(&text, "success %s (%s)\n", percent(success), success.RatString())
+	}
+	if found.Len() <= maxBars {
+		drawBars(&text, found)
+	}
+	return text.String()
+}
+
+func drawBars(text *strings.Builder, found *odds.Odds) {
+	most := 0.0
+	for i := range found.Len() {
+		most = max(most, found.Share(i))
+	}
+	for i := range found.Len() {
+		bar := strings.Repeat("#", int(found.Share(i)/most*barWidth+0.5))
+		fmt.Fprintf(text, "%6d %8s  %s\n", found.Total(i), percent(found.Chance(i)), bar)
+	}
+}
+
+func highest(found *odds.Odds) string {
+	if most, known := found.Max(); known {
+		return fmt.Sprint(most)
+	}
+	return "none"
+}
+
+func percent(chance *big.Rat) string {
+	share, _ := chance.Float64()
+	return fmt.Sprintf("%.2f%%", share*100)
+}
