@@ -71,7 +71,7 @@ func TestDeferral(t *testing.T) {
 				t.Fatalf("first answer has type %d", response.Type)
 			}
 			close(verb.let)
-			message := i.Original()
+			var message *discordtest.Message
 			if test.followed {
 				list, err := i.WaitFollowUps(patient(t), 1)
 				if err != nil {

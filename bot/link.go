@@ -19,9 +19,9 @@ var (
 	errNoHello        = errors.New("no HELLO came")
 	errNoReady        = errors.New("neither READY nor RESUMED came")
 	errZombie         = errors.New("a heartbeat was not acknowledged")
-	errReconnect      = errors.New("Discord asked to reconnect")
-	errInvalidSession = errors.New("Discord no longer knows the session")
-	errResumeAnew     = errors.New("Discord asked to resume anew")
+	errReconnect      = errors.New("asked by Discord to reconnect")
+	errInvalidSession = errors.New("session no longer known to Discord")
+	errResumeAnew     = errors.New("asked by Discord to resume anew")
 )
 
 // closedError is a connection that Discord closed with a code.

@@ -17,7 +17,8 @@ func (b *Bot) acceptMessage(ctx context.Context, m *message) {
 	self := b.self.Load()
 	mentioned := slices.ContainsFunc(m.Mentions, func(who struct {
 		ID uint64 `json:"id,string"`
-	}) bool {
+	},
+	) bool {
 		return who.ID == self
 	})
 	if !mentioned || m.Author.Bot || m.WebhookID != "" {

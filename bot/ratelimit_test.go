@@ -28,7 +28,7 @@ func TestNoBucketForInteractions(t *testing.T) {
 func TestBucketsAreSwept(t *testing.T) {
 	t.Parallel()
 	l := newLimiter()
-	answer := &http.Response{StatusCode: 200, Header: http.Header{
+	answer := &http.Response{StatusCode: http.StatusOK, Header: http.Header{
 		"X-Ratelimit-Limit": {"5"}, "X-Ratelimit-Remaining": {"4"}, "X-Ratelimit-Reset-After": {"0"}, "X-Ratelimit-Bucket": {"abc"},
 	}}
 	for i := range uint64(20_000) {

@@ -59,11 +59,11 @@ func knownChances(t *testing.T, expr *dice.Expr) (chances map[int64]float64, fai
 // chiSquare compares counts with chances. Outcomes too rare to compare, and
 // those never added, stand together.
 type chiSquare struct {
-	rolls              float64
-	statistic          float64
-	bins               int
-	chance, seenChance float64 // of the bins so far
-	seenRolls          float64
+	rolls      float64
+	statistic  float64
+	bins       int
+	seenChance float64 // of the bins so far
+	seenRolls  float64
 }
 
 func (c *chiSquare) add(chance float64, seen int) {

@@ -184,9 +184,20 @@ func (p *parser) modifierAlone(row *Row) {
 
 // otherWords are words and characters of other systems, and Feyre's for them.
 var otherWords = []struct{ word, ours string }{
-	{"else", ":"}, {"mod", "%"},
-	{"×", "*"}, {"·", "*"}, {"÷", "/"}, {"−", "-"}, {"–", "-"}, {"—", "-"},
-	{"≥", ">="}, {"≤", "<="}, {"≠", "!="}, {"＋", "+"}, {"（", "("}, {"）", ")"},
+	{"else", ":"},
+	{"mod", "%"},
+	{"×", "*"},
+	{"·", "*"},
+	{"÷", "/"},
+	{"−", "-"},
+	{"–", "-"},
+	{"—", "-"},
+	{"≥", ">="},
+	{"≤", "<="},
+	{"≠", "!="},
+	{"＋", "+"},
+	{"（", "("},
+	{"）", ")"},
 }
 
 // notUnderstood explains a character or word that begins nothing.

@@ -193,7 +193,7 @@ func (p *parser) onlyAlone(at int) bool {
 
 // comment records the comment of the roll.
 func (p *parser) comment(text string) {
-	if text == "" || !p.onlyAlone(int(p.symbolAt)) {
+	if text == "" || !p.onlyAlone(p.symbolAt) {
 		return
 	}
 	p.out.Comment = text

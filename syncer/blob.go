@@ -27,7 +27,6 @@ const (
 type blobWriter struct {
 	buf   bytes.Buffer
 	enc   *zstd.Encoder
-	line  []byte
 	held  int64 // bytes since the last flush of enc
 	entry Blob
 }

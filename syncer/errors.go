@@ -15,7 +15,7 @@ var (
 	ErrHeld      = errors.New("another process holds the lease")
 )
 
-// ErrDamaged: a blob does not match what the manifest says of it.
+// ErrDamaged says that a blob does not match what the manifest says of it.
 var ErrDamaged = errors.New("archive is damaged")
 
 // ForeignError refuses an archive that the store does not descend from.

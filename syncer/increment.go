@@ -101,7 +101,7 @@ func (p *pass) bringBack(ctx context.Context, slots []store.Slot) error {
 	if err != nil {
 		return err
 	}
-	defer from.close()
+	defer func() { _ = from.close() }() // it was only read
 	buckets := map[int][]store.Slot{}
 	for _, slot := range slots {
 		bucket := partition(slot) & (p.head.manifest.Buckets - 1)

@@ -98,7 +98,7 @@ func (f *Fault) matches(req *http.Request) bool {
 }
 
 // before holds a request back; false means that its connection is to be cut.
-func (f *Fault) before(req *http.Request, closing context.Context) bool {
+func (f *Fault) before(closing context.Context, req *http.Request) bool {
 	var late <-chan time.Time
 	if f.Delay > 0 {
 		timer := time.NewTimer(f.Delay)

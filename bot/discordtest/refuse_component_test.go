@@ -44,31 +44,51 @@ func TestComponentRefusals(t *testing.T) {
 		{"new component without the flag", legacy, with(object{"type": 10, "content": "a"}), "components.0", "UNION_TYPE_CHOICES"},
 		{"empty row", rows, with(row()), "components.0.components", "BASE_TYPE_BAD_LENGTH"},
 		{"over 5 buttons in a row", rows, with(row(buttons(6)...)), "components.0.components", "BASE_TYPE_BAD_LENGTH"},
-		{"text input in a message", "discord.com/developers/docs/components/reference#text-input",
-			with(row(object{"type": 4, "custom_id": "a", "style": 1})), "components.0.components.0", "UNION_TYPE_CHOICES"},
-		{"button without custom id", custom, with(row(object{"type": 2, "style": 1, "label": "a"})),
-			"components.0.components.0.custom_id", "COMPONENT_CUSTOM_ID_REQUIRED"},
+		{
+			"text input in a message", "discord.com/developers/docs/components/reference#text-input",
+			with(row(object{"type": 4, "custom_id": "a", "style": 1})), "components.0.components.0", "UNION_TYPE_CHOICES",
+		},
+		{
+			"button without custom id", custom, with(row(object{"type": 2, "style": 1, "label": "a"})),
+			"components.0.components.0.custom_id", "COMPONENT_CUSTOM_ID_REQUIRED",
+		},
 		{"custom id over 100", custom, with(row(button(text(101)))), "components.0.components.0.custom_id", "BASE_TYPE_BAD_LENGTH"},
-		{"custom id twice in a message", custom, with(row(button("a")), row(button("a"))),
-			"components.1.components.0.custom_id", "COMPONENT_CUSTOM_ID_DUPLICATED"},
-		{"id twice in a message", anatomy, with(row(changed(object{"id": 5}), changed(object{"id": 5, "custom_id": "b"}))),
-			"components.0.components.1.id", "COMPONENT_ID_DUPLICATED"},
+		{
+			"custom id twice in a message", custom, with(row(button("a")), row(button("a"))),
+			"components.1.components.0.custom_id", "COMPONENT_CUSTOM_ID_DUPLICATED",
+		},
+		{
+			"id twice in a message", anatomy, with(row(changed(object{"id": 5}), changed(object{"id": 5, "custom_id": "b"}))),
+			"components.0.components.1.id", "COMPONENT_ID_DUPLICATED",
+		},
 		{"label over 80", structure, with(row(changed(object{"label": text(81)}))), "components.0.components.0.label", "BASE_TYPE_MAX_LENGTH"},
 		{"neither label nor emoji", structure, with(row(changed(object{"label": ""}))), "components.0.components.0.label", "BASE_TYPE_REQUIRED"},
-		{"emoji that is none", structure, with(row(changed(object{"emoji": object{"name": "dice"}}))),
-			"components.0.components.0.emoji.name", "COMPONENT_INVALID_EMOJI"},
+		{
+			"emoji that is none", structure, with(row(changed(object{"emoji": object{"name": "dice"}}))),
+			"components.0.components.0.emoji.name", "COMPONENT_INVALID_EMOJI",
+		},
 		{"unknown style", styles, with(row(changed(object{"style": 7}))), "components.0.components.0.style", "BASE_TYPE_CHOICES"},
-		{"address on an ordinary button", styles, with(row(changed(object{"url": "https://example.com"}))),
-			"components.0.components.0", "BUTTON_COMPONENT_CUSTOM_ID_URL_MUTUALLY_EXCLUSIVE"},
-		{"custom id on a link", styles, with(row(changed(object{"style": 5, "url": "https://example.com"}))),
-			"components.0.components.0", "BUTTON_COMPONENT_CUSTOM_ID_URL_MUTUALLY_EXCLUSIVE"},
+		{
+			"address on an ordinary button", styles, with(row(changed(object{"url": "https://example.com"}))),
+			"components.0.components.0", "BUTTON_COMPONENT_CUSTOM_ID_URL_MUTUALLY_EXCLUSIVE",
+		},
+		{
+			"custom id on a link", styles, with(row(changed(object{"style": 5, "url": "https://example.com"}))),
+			"components.0.components.0", "BUTTON_COMPONENT_CUSTOM_ID_URL_MUTUALLY_EXCLUSIVE",
+		},
 		{"link without address", styles, with(row(object{"type": 2, "style": 5, "label": "a"})), "components.0.components.0.url", "BASE_TYPE_REQUIRED"},
-		{"link of another scheme", structure, with(row(object{"type": 2, "style": 5, "label": "a", "url": "ftp://x/y"})),
-			"components.0.components.0.url", "URL_TYPE_INVALID_SCHEME"},
-		{"link over 512", structure, with(row(object{"type": 2, "style": 5, "label": "a", "url": "https://example.com/" + text(512)})),
-			"components.0.components.0.url", "BASE_TYPE_MAX_LENGTH"},
-		{"premium button with a label", styles, with(row(object{"type": 2, "style": 6, "label": "a", "sku_id": "1"})),
-			"components.0.components.0", "BUTTON_COMPONENT_PREMIUM_INVALID"},
+		{
+			"link of another scheme", structure, with(row(object{"type": 2, "style": 5, "label": "a", "url": "ftp://x/y"})),
+			"components.0.components.0.url", "URL_TYPE_INVALID_SCHEME",
+		},
+		{
+			"link over 512", structure, with(row(object{"type": 2, "style": 5, "label": "a", "url": "https://example.com/" + text(512)})),
+			"components.0.components.0.url", "BASE_TYPE_MAX_LENGTH",
+		},
+		{
+			"premium button with a label", styles, with(row(object{"type": 2, "style": 6, "label": "a", "sku_id": "1"})),
+			"components.0.components.0", "BUTTON_COMPONENT_PREMIUM_INVALID",
+		},
 	})
 }
 
@@ -84,8 +104,10 @@ func TestSelectRefusals(t *testing.T) {
 		return with(row(selectOf(list{o}, nil)))
 	}
 	runRefusals(t, discordtest.ResponseMessage, []refusal{
-		{"select beside a button", "discord.com/developers/docs/components/reference#action-row",
-			with(row(button("a"), selectOf(choices(1), nil))), "components.0.components.1", "COMPONENT_LAYOUT_WIDTH_EXCEEDED"},
+		{
+			"select beside a button", "discord.com/developers/docs/components/reference#action-row",
+			with(row(button("a"), selectOf(choices(1), nil))), "components.0.components.1", "COMPONENT_LAYOUT_WIDTH_EXCEEDED",
+		},
 		{"without options", structure, with(row(selectOf(list{}, nil))), at + "options", "BASE_TYPE_BAD_LENGTH"},
 		{"over 25 options", structure, with(row(selectOf(choices(26), nil))), at + "options", "BASE_TYPE_BAD_LENGTH"},
 		{"without custom id", structure, with(row(selectOf(choices(1), object{"custom_id": ""}))), at + "custom_id", "COMPONENT_CUSTOM_ID_REQUIRED"},
@@ -99,8 +121,10 @@ func TestSelectRefusals(t *testing.T) {
 		{"description over 100", option, one(object{"description": text(101)}), at + "options.0.description", "BASE_TYPE_MAX_LENGTH"},
 		{"emoji that is none", option, one(object{"emoji": object{"name": "x"}}), at + "options.0.emoji.name", "COMPONENT_INVALID_EMOJI"},
 		{"no value", option, one(object{"value": ""}), at + "options.0.value", "BASE_TYPE_REQUIRED"},
-		{"value twice", option, with(row(selectOf(list{object{"label": "a", "value": "a"}, object{"label": "b", "value": "a"}}, nil))),
-			at + "options.1.value", "SELECT_COMPONENT_OPTION_VALUE_DUPLICATED"},
+		{
+			"value twice", option, with(row(selectOf(list{object{"label": "a", "value": "a"}, object{"label": "b", "value": "a"}}, nil))),
+			at + "options.1.value", "SELECT_COMPONENT_OPTION_VALUE_DUPLICATED",
+		},
 		{"more defaults than values", option, with(row(selectOf(list{
 			object{"label": "a", "value": "a", "default": true}, object{"label": "b", "value": "b", "default": true},
 		}, nil))), at + "options", "SELECT_COMPONENT_TOO_MANY_DEFAULTS"},

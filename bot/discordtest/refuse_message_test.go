@@ -12,20 +12,31 @@ func TestMessageRefusals(t *testing.T) {
 	const upload = "discord.com/developers/docs/reference#uploading-files"
 	runRefusals(t, discordtest.ResponseMessage, []refusal{
 		{"content over 2000 characters", create, object{"content": text(2001)}, "content", "BASE_TYPE_MAX_LENGTH"},
-		{"unknown kind of mention", mentions, object{"content": "a", "allowed_mentions": object{"parse": list{"all"}}},
-			"allowed_mentions.parse.0", "BASE_TYPE_CHOICES"},
-		{"mentions parsed and listed", mentions,
+		{
+			"unknown kind of mention", mentions,
+			object{"content": "a", "allowed_mentions": object{"parse": list{"all"}}},
+			"allowed_mentions.parse.0", "BASE_TYPE_CHOICES",
+		},
+		{
+			"mentions parsed and listed", mentions,
 			object{"content": "a", "allowed_mentions": object{"parse": list{"users"}, "users": list{"1"}}},
-			"allowed_mentions", "MESSAGE_ALLOWED_MENTIONS_PARSE_EXCLUSIVE"},
-		{"over 100 mentioned users", mentions,
+			"allowed_mentions", "MESSAGE_ALLOWED_MENTIONS_PARSE_EXCLUSIVE",
+		},
+		{
+			"over 100 mentioned users", mentions,
 			object{"content": "a", "allowed_mentions": object{"users": times(101, func(int) string { return "1" })}},
-			"allowed_mentions.users", "BASE_TYPE_MAX_LENGTH"},
-		{"over 100 mentioned roles", mentions,
+			"allowed_mentions.users", "BASE_TYPE_MAX_LENGTH",
+		},
+		{
+			"over 100 mentioned roles", mentions,
 			object{"content": "a", "allowed_mentions": object{"roles": times(101, func(int) string { return "1" })}},
-			"allowed_mentions.roles", "BASE_TYPE_MAX_LENGTH"},
-		{"attachment that was not uploaded", upload,
+			"allowed_mentions.roles", "BASE_TYPE_MAX_LENGTH",
+		},
+		{
+			"attachment that was not uploaded", upload,
 			object{"content": "a", "attachments": list{object{"id": "0", "filename": "a.png"}}},
-			"attachments.0.id", "ATTACHMENT_NOT_FOUND"},
+			"attachments.0.id", "ATTACHMENT_NOT_FOUND",
+		},
 		{"nonce over 25 characters", create, object{"content": "a", "nonce": text(26)}, "nonce", "BASE_TYPE_MAX_LENGTH"},
 	})
 }

@@ -29,20 +29,30 @@ func TestComponentsV2Refusals(t *testing.T) {
 	runRefusals(t, discordtest.ResponseMessage, []refusal{
 		{"content beside them", page, withContent, "content", "MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2"},
 		{"embeds beside them", page, withEmbed, "embeds", "MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2"},
-		{"over 40 with those inside", page,
-			v2(object{"type": 17, "components": times(40, func(int) any { return shown("a") })}), "components", "COMPONENT_MAX_TOTAL_COMPONENTS_EXCEEDED"},
-		{"over 4000 characters in all", page + "#text-display", v2(shown(text(3000)), shown(text(1001))),
-			"components", "COMPONENT_DISPLAYABLE_TEXT_SIZE_EXCEEDED"},
+		{
+			"over 40 with those inside", page,
+			v2(object{"type": 17, "components": times(40, func(int) any { return shown("a") })}), "components", "COMPONENT_MAX_TOTAL_COMPONENTS_EXCEEDED",
+		},
+		{
+			"over 4000 characters in all", page + "#text-display", v2(shown(text(3000)), shown(text(1001))),
+			"components", "COMPONENT_DISPLAYABLE_TEXT_SIZE_EXCEEDED",
+		},
 		{"empty text", page + "#text-display", v2(shown(" ")), "components.0.content", "BASE_TYPE_REQUIRED"},
 		{"button on its own", page + "#button", v2(button("a")), "components.0", "UNION_TYPE_CHOICES"},
-		{"container in a container", page + "#container", v2(object{"type": 17, "components": list{object{"type": 17, "components": list{shown("a")}}}}),
-			"components.0.components.0", "UNION_TYPE_CHOICES"},
+		{
+			"container in a container", page + "#container", v2(object{"type": 17, "components": list{object{"type": 17, "components": list{shown("a")}}}}),
+			"components.0.components.0", "UNION_TYPE_CHOICES",
+		},
 		{"empty container", page + "#container", v2(object{"type": 17, "components": list{}}), "components.0.components", "BASE_TYPE_BAD_LENGTH"},
 		{"section without accessory", page + "#section", v2(section(nil, shown("a"))), "components.0.accessory", "BASE_TYPE_REQUIRED"},
-		{"section with a select beside", page + "#section", v2(section(selectOf(choices(1), nil), shown("a"))),
-			"components.0.accessory", "UNION_TYPE_CHOICES"},
-		{"section over 3 texts", page + "#section", v2(section(thumbnail, shown("a"), shown("a"), shown("a"), shown("a"))),
-			"components.0.components", "BASE_TYPE_BAD_LENGTH"},
+		{
+			"section with a select beside", page + "#section", v2(section(selectOf(choices(1), nil), shown("a"))),
+			"components.0.accessory", "UNION_TYPE_CHOICES",
+		},
+		{
+			"section over 3 texts", page + "#section", v2(section(thumbnail, shown("a"), shown("a"), shown("a"), shown("a"))),
+			"components.0.components", "BASE_TYPE_BAD_LENGTH",
+		},
 		{"section of buttons", page + "#section", v2(section(thumbnail, button("a"))), "components.0.components.0", "UNION_TYPE_CHOICES"},
 		{"gallery without items", page + "#media-gallery", v2(object{"type": 12, "items": list{}}), "components.0.items", "BASE_TYPE_BAD_LENGTH"},
 		{"gallery over 10 items", page + "#media-gallery", v2(object{"type": 12, "items": times(11, func(int) any {
@@ -51,8 +61,10 @@ func TestComponentsV2Refusals(t *testing.T) {
 		{"picture that was not uploaded", page + "#unfurled-media-item", v2(object{"type": 12, "items": list{
 			object{"media": object{"url": "attachment://a.png"}},
 		}}), "components.0.items.0.media", "UNFURLED_MEDIA_ITEM_REFERENCED_ATTACHMENT_NOT_FOUND"},
-		{"picture without an address", page + "#unfurled-media-item", v2(section(object{"type": 11}, shown("a"))),
-			"components.0.accessory.media.url", "BASE_TYPE_REQUIRED"},
+		{
+			"picture without an address", page + "#unfurled-media-item", v2(section(object{"type": 11}, shown("a"))),
+			"components.0.accessory.media.url", "BASE_TYPE_REQUIRED",
+		},
 		{"picture of another scheme", page + "#unfurled-media-item", v2(object{"type": 12, "items": list{
 			object{"media": object{"url": "data://x/y"}},
 		}}), "components.0.items.0.media.url", "URL_TYPE_INVALID_SCHEME"},
@@ -62,11 +74,15 @@ func TestComponentsV2Refusals(t *testing.T) {
 		{"thumbnail's alt text over 1024", page + "#thumbnail", v2(section(
 			object{"type": 11, "media": object{"url": "https://example.com/a.png"}, "description": text(1025)}, shown("a"),
 		)), "components.0.accessory.description", "BASE_TYPE_MAX_LENGTH"},
-		{"file from elsewhere", page + "#file", v2(object{"type": 13, "file": object{"url": "https://example.com/a"}}),
-			"components.0.file.url", "URL_TYPE_INVALID_SCHEME"},
+		{
+			"file from elsewhere", page + "#file", v2(object{"type": 13, "file": object{"url": "https://example.com/a"}}),
+			"components.0.file.url", "URL_TYPE_INVALID_SCHEME",
+		},
 		{"spacing out of range", page + "#separator", v2(object{"type": 14, "spacing": 3}), "components.0.spacing", "BASE_TYPE_CHOICES"},
-		{"custom id twice", page + "#anatomy-of-a-component-custom-id", v2(section(button("a"), shown("a")), row(button("a"))),
-			"components.1.components.0.custom_id", "COMPONENT_CUSTOM_ID_DUPLICATED"},
+		{
+			"custom id twice", page + "#anatomy-of-a-component-custom-id", v2(section(button("a"), shown("a")), row(button("a"))),
+			"components.1.components.0.custom_id", "COMPONENT_CUSTOM_ID_DUPLICATED",
+		},
 	})
 }
 

@@ -94,7 +94,7 @@ func (s *Server) serve(w http.ResponseWriter, req *http.Request, r route) {
 	c := &call{request: req, route: r.pattern, at: s.clock.Now()}
 	bodyErr := c.read()
 	fault := s.takeFault(c)
-	if fault != nil && !fault.before(req, s.closing) {
+	if fault != nil && !fault.before(s.closing, req) {
 		s.record(c, 0, nil)
 		panic(http.ErrAbortHandler)
 	}

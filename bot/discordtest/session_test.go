@@ -2,6 +2,7 @@ package discordtest_test
 
 import (
 	"encoding/json"
+	"net/http"
 	"testing"
 
 	"github.com/gorilla/websocket"
@@ -167,7 +168,7 @@ func TestPlans(t *testing.T) {
 		discordtest.Plan{OnResume: discordtest.Reaction{Invalid: true, Resumable: true}},
 	)
 	_, resp, err := websocket.DefaultDialer.Dial(srv.Gateway.URL()+"?v=10&encoding=json", nil)
-	if err == nil || resp.StatusCode != 503 {
+	if err == nil || resp.StatusCode != http.StatusServiceUnavailable {
 		t.Fatalf("the first connection: %v", err)
 	}
 	_ = resp.Body.Close()

@@ -120,7 +120,7 @@ func TestLongRollsAreCutAndTotalsStayExact(t *testing.T) {
 			}
 			size := 0
 			for _, line := range answer.Body {
-				size += 1
+				size++
 				for _, span := range line {
 					size += utf8.RuneCountInString(span.Text)
 					if span.Style != reply.Plain {

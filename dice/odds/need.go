@@ -67,7 +67,8 @@ func (r *reader) poolNeeds(n *dice.Pool, t float64) float64 {
 		}
 		return float64(n.Count)*t + r.need(n.Sides.Expr, t)
 	}
-	faces, before := []int64{1}, 0.0
+	var faces []int64
+	before := 0.0
 	if n.Sides.Kind != dice.Computed {
 		faces = faceValues(&n.Sides)
 	} else {

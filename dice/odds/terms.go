@@ -24,9 +24,6 @@ func monomial(at int64, by *big.Int) terms {
 	return terms{at: []int64{at}, by: []*big.Int{by}}
 }
 
-// constant reports whether t is a number.
-func (t terms) constant() bool { return len(t.at) == 1 && t.at[0] == 0 }
-
 // low and high are the lowest and highest exponents; t must not be empty.
 func (t terms) low() int64  { return t.at[0] }
 func (t terms) high() int64 { return t.at[len(t.at)-1] }

@@ -143,7 +143,7 @@ func TestWrongConfigurations(t *testing.T) {
 			if err == nil {
 				err = loaded.Validate()
 			}
-			problems, ok := err.(Problems) //nolint:errorlint // the contract is the type itself
+			problems, ok := err.(Problems)
 			if !ok || len(problems) != len(test.want) && name != "invalid values" {
 				t.Fatalf("got %d problems: %v", len(problems), err)
 			}

@@ -80,7 +80,7 @@ func importFile(name string, take func(io.Reader) error) error {
 	if err != nil {
 		return &Failure{Sentence: err.Error(), Err: err}
 	}
-	defer file.Close()
+	defer func() { _ = file.Close() }() // it was only read
 	if err := take(file); err != nil {
 		return &Failure{Sentence: fmt.Sprintf("%s: %v", name, err), Err: err}
 	}

@@ -63,13 +63,13 @@ func TestNoRoomAtAnyWrite(t *testing.T) {
 
 func TestFullDisk(t *testing.T) {
 	disk := filepath.Join(t.TempDir(), "disk")
-	archive := openDir(t, disk)
+	openDir(t, disk) // makes the directory
 	if err := syscall.Mount("tmpfs", disk, "tmpfs", 0, "size=256k"); err != nil {
 		t.Logf("no small disk can be had here (%v); writes without room are tested above", err)
 		return
 	}
 	t.Cleanup(func() { _ = syscall.Unmount(disk, syscall.MNT_DETACH) })
-	archive = openDir(t, disk)
+	archive := openDir(t, disk)
 	s := newScenery(t)
 	s.write(4)
 	s.pass(archive)

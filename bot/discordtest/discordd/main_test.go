@@ -205,8 +205,16 @@ func TestLoadOverHTTP(t *testing.T) {
 
 func TestMistakesInScriptAndFlags(t *testing.T) {
 	for _, args := range [][]string{
-		{"-do", "dance"}, {"-do", "load 5"}, {"-do", "load five 1"}, {"-do", "storm 0"}, {"-do", "run long 1"},
-		{"-do", "run 1s"}, {"-do", "hold"}, {"-do", "endpoint"}, {"-seed", "abc"}, {"-addr", "nowhere"},
+		{"-do", "dance"},
+		{"-do", "load 5"},
+		{"-do", "load five 1"},
+		{"-do", "storm 0"},
+		{"-do", "run long 1"},
+		{"-do", "run 1s"},
+		{"-do", "hold"},
+		{"-do", "endpoint"},
+		{"-seed", "abc"},
+		{"-addr", "nowhere"},
 	} {
 		if err := run(t.Context(), args, strings.NewReader(""), io.Discard); err == nil {
 			t.Errorf("%q is taken", args)
