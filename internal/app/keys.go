@@ -62,6 +62,7 @@ func Keys() []Key {
 		{Path: "sync.interval", Help: "how often the store is mirrored"},
 		{Path: "sync.retention", Help: "how long earlier states of the archive are kept"},
 		{Path: "web.listen", Help: "address of the page, the public API, health and metrics; empty: off"},
+		{Path: "web.trusted_proxies", Help: "addresses or networks whose X-Forwarded-For is believed, such as 10.0.0.0/8; empty: nobody's"},
 		{Path: "limits.deadline", Help: "the longest that one request may run"},
 		{Path: "limits.rate", Help: "requests a second of one user, after the first burst; 0: no limit"},
 		{Path: "limits.burst", Help: "requests of one user at once"},

@@ -215,7 +215,7 @@ func provideDiscord(
 
 func provideWeb(config Config, live *storePart, face *face, health *health, logger *slog.Logger, registry *prometheus.Registry) *web.Server {
 	return web.New(web.Options{
-		Config: config.Web, Ready: health.Ready, Gatherer: registry, Logger: logger,
+		Config: config.Web, Ready: health.Ready, Gatherer: registry, Registerer: registry, Logger: logger,
 		Figures: figures(config, live.live, face, health),
 	})
 }

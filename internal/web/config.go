@@ -2,25 +2,47 @@ package web
 
 import (
 	"errors"
+	"fmt"
 	"net"
+	"net/netip"
 )
 
-// Config says where the HTTP listener is.
+// Config says where the HTTP listener is and whom it believes.
 type Config struct {
 	// Listen is the address; empty is off.
 	Listen string `koanf:"listen"`
+	// TrustedProxies are the addresses and networks whose X-Forwarded-For is believed; without any, nobody's is.
+	TrustedProxies []string `koanf:"trusted_proxies"`
 }
 
 // DefaultConfig listens for this machine only.
-func DefaultConfig() Config { return Config{Listen: "127.0.0.1:8080"} }
+func DefaultConfig() Config { return Config{Listen: "127.0.0.1:8080", TrustedProxies: []string{}} }
 
 // Validate tells what is wrong with c.
 func (c Config) Validate() error {
-	if c.Listen == "" {
-		return nil
+	if c.Listen != "" {
+		if _, _, err := net.SplitHostPort(c.Listen); err != nil {
+			return errors.New("listen has to be an address such as 127.0.0.1:8080")
+		}
 	}
-	if _, _, err := net.SplitHostPort(c.Listen); err != nil {
-		return errors.New("listen has to be an address such as 127.0.0.1:8080")
+	_, err := networks(c.TrustedProxies)
+	return err
+}
+
+// networks reads addresses and networks.
+func networks(texts []string) ([]netip.Prefix, error) {
+	read := make([]netip.Prefix, 0, len(texts))
+	for _, text := range texts {
+		if address, err := netip.ParseAddr(text); err == nil {
+			address = address.Unmap()
+			read = append(read, netip.PrefixFrom(address, address.BitLen()))
+			continue
+		}
+		prefix, err := netip.ParsePrefix(text)
+		if err != nil {
+			return nil, fmt.Errorf("trusted_proxies has to hold addresses or networks such as 10.0.0.0/8, not %q", text)
+		}
+		read = append(read, prefix)
 	}
-	return nil
+	return read, nil
 }

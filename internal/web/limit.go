@@ -1,94 +1,94 @@
 package web
 
 import (
-	"net"
+	"container/list"
+	"math"
 	"net/http"
 	"net/netip"
 	"strconv"
-	"strings"
 	"sync"
 	"time"
+
+	"golang.org/x/time/rate"
 )
 
-// statsPerMinute is how many public figures one address may ask for in a minute.
-const statsPerMinute = 20
+// What one address may ask for. Whoever types fast asks the playground twice for every pause of a fifth of a second.
+const (
+	statsPerMinute      = 20
+	playgroundPerMinute = 300
+	playgroundAtOnce    = 60
+)
 
-// maxAddresses bounds the addresses that a window counts; beyond it new ones share one count.
-const maxAddresses = 50_000
+// maxAddresses bounds the addresses that are remembered; beyond it the one that was quiet for longest is forgotten.
+const maxAddresses = 20_000
 
-// window counts requests by address in windows of fixed length.
-type window struct {
-	most   int
-	length time.Duration
-	now    func() time.Time
+// limiter bounds how often each address may ask.
+type limiter struct {
+	every rate.Limit
+	burst int
+	most  int // addresses
+	now   func() time.Time
 
 	mu     sync.Mutex
-	ends   time.Time
-	counts map[netip.Addr]int
+	known  map[netip.Addr]*list.Element
+	recent *list.List // of *visitor, the latest in front
 }
 
-func newWindow(most int, length time.Duration, now func() time.Time) *window {
-	return &window{most: most, length: length, now: now, counts: map[netip.Addr]int{}}
+type visitor struct {
+	address netip.Addr
+	bucket  *rate.Limiter
 }
 
-// allow counts one request and reports how long to wait where it is one too many.
-func (l *window) allow(address netip.Addr) (wait time.Duration, ok bool) {
+// newLimiter allows so many requests a minute, and so many at once after a quiet time.
+func newLimiter(perMinute, burst, addresses int, now func() time.Time) *limiter {
+	return &limiter{
+		every: rate.Limit(float64(perMinute) / time.Minute.Seconds()), burst: burst, most: addresses, now: now,
+		known: map[netip.Addr]*list.Element{}, recent: list.New(),
+	}
+}
+
+// allow counts one request. Where it is one too many, wait is how long until the next may come.
+func (l *limiter) allow(address netip.Addr) (wait time.Duration, ok bool) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	now := l.now()
-	if !now.Before(l.ends) {
-		l.ends = now.Add(l.length)
-		clear(l.counts)
+	request := l.bucket(address).ReserveN(now, 1)
+	wait = request.DelayFrom(now)
+	if wait > 0 {
+		request.CancelAt(now)
 	}
-	if _, known := l.counts[address]; !known && len(l.counts) >= maxAddresses {
-		address = netip.Addr{}
-	}
-	l.counts[address]++
-	return l.ends.Sub(now), l.counts[address] <= l.most
+	return wait, wait == 0
 }
 
-// public is what everybody may ask for, from any page, a bounded number of times.
-func (s *Server) public(next http.HandlerFunc) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		w.Header().Set("Access-Control-Allow-Origin", "*")
-		wait, ok := s.limit.allow(client(r))
+// bucket finds the bucket of an address, or makes one.
+func (l *limiter) bucket(address netip.Addr) *rate.Limiter {
+	if element, known := l.known[address]; known {
+		l.recent.MoveToFront(element)
+		return element.Value.(*visitor).bucket
+	}
+	if l.recent.Len() >= l.most {
+		quiet := l.recent.Remove(l.recent.Back()).(*visitor)
+		delete(l.known, quiet.address)
+	}
+	came := &visitor{address: address, bucket: rate.NewLimiter(l.every, l.burst)}
+	l.known[address] = l.recent.PushFront(came)
+	return came.bucket
+}
+
+// limited refuses what an address asks too often.
+func (s *Server) limited(limit *limiter, next http.HandlerFunc) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		wait, ok := limit.allow(s.proxies.client(r))
 		if !ok {
-			w.Header().Set("Retry-After", strconv.Itoa(int(wait.Seconds())+1))
-			w.Header().Set("Cache-Control", "no-store")
-			writeJSON(w, http.StatusTooManyRequests, map[string]string{"error": "That is a lot at once; try again in a moment."})
+			refuseFor(w, http.StatusTooManyRequests, wait, problem{Code: "too_many_requests", Message: "That is a lot at once. Try again in a moment."})
 			return
 		}
 		next(w, r)
-	})
+	}
 }
 
-// client is the address that a request comes from. A proxy on this machine or in a private network is believed about whom it
-// speaks for; nobody else is. Addresses of one IPv6 customer count as one.
-func client(r *http.Request) netip.Addr {
-	address := parseAddress(r.RemoteAddr)
-	if address.IsLoopback() || address.IsPrivate() {
-		forwarded := r.Header.Get("X-Forwarded-For")
-		last := strings.TrimSpace(forwarded[strings.LastIndexByte(forwarded, ',')+1:])
-		if behind := parseAddress(last); behind.IsValid() {
-			address = behind
-		}
-	}
-	if address.Is6() {
-		if prefix, err := address.Prefix(64); err == nil {
-			return prefix.Addr()
-		}
-	}
-	return address
-}
-
-func parseAddress(text string) netip.Addr {
-	host, _, err := net.SplitHostPort(text)
-	if err != nil {
-		host = text
-	}
-	address, err := netip.ParseAddr(host)
-	if err != nil {
-		return netip.Addr{}
-	}
-	return address.Unmap()
+// refuseFor answers that the same may be asked again after a time.
+func refuseFor(w http.ResponseWriter, status int, wait time.Duration, p problem) {
+	w.Header().Set("Retry-After", strconv.Itoa(max(1, int(math.Ceil(wait.Seconds())))))
+	refuse(w, status, p)
 }

@@ -10,7 +10,6 @@ import (
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
-	"github.com/prometheus/client_golang/prometheus/promhttp"
 )
 
 // Bounds of one HTTP exchange.
@@ -29,26 +28,30 @@ type Options struct {
 	Ready func(ctx context.Context) []Check
 	// Figures are what was counted so far; nil where this process has no store.
 	Figures func(ctx context.Context) (Figures, error)
-	// Gatherer gives the metrics.
-	Gatherer prometheus.Gatherer
-	Logger   *slog.Logger
+	// Gatherer gives the metrics; Registerer takes the listener's own, nil keeps them to itself.
+	Gatherer   prometheus.Gatherer
+	Registerer prometheus.Registerer
+	Logger     *slog.Logger
 }
 
 // Server is the HTTP listener.
 type Server struct {
-	options  Options
-	figures  *figuresCache
-	limit    *window
-	server   *http.Server
-	listener net.Listener
+	options    Options
+	figures    *figuresCache
+	playground *playground
+	proxies    proxies
+	server     *http.Server
+	listener   net.Listener
 }
 
-// New makes a Server. It listens when it is started.
+// New makes a Server. It listens when it is started. The configuration has to be valid.
 func New(options Options) *Server {
+	trusted, _ := networks(options.Config.TrustedProxies)
 	s := &Server{
-		options: options,
-		figures: &figuresCache{collect: options.Figures, now: time.Now},
-		limit:   newWindow(statsPerMinute, time.Minute, time.Now),
+		options:    options,
+		figures:    &figuresCache{collect: options.Figures, now: time.Now},
+		playground: newPlayground(),
+		proxies:    trusted,
 	}
 	s.server = &http.Server{
 		Handler:           s.routes(),
@@ -56,26 +59,6 @@ func New(options Options) *Server {
 		MaxHeaderBytes: maxHeader, ErrorLog: slog.NewLogLogger(options.Logger.Handler(), slog.LevelDebug),
 	}
 	return s
-}
-
-// routes lists every address that there is.
-func (s *Server) routes() http.Handler {
-	mux := http.NewServeMux()
-	mux.HandleFunc("GET /healthz", s.healthz)
-	mux.HandleFunc("GET /readyz", s.readyz)
-	mux.Handle("GET /metrics", promhttp.HandlerFor(s.options.Gatherer, promhttp.HandlerOpts{}))
-	mux.Handle("GET /public/stats", s.public(s.stats))
-	mux.Handle("GET /public/stats/badge/{name}", s.public(s.badge))
-	return secured(mux)
-}
-
-// secured adds the headers that every answer has.
-func secured(next http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		w.Header().Set("X-Content-Type-Options", "nosniff")
-		w.Header().Set("Referrer-Policy", "no-referrer")
-		next.ServeHTTP(w, r)
-	})
 }
 
 // Start listens. Where the address is taken, the error says so. Without an address nothing is listened on.

@@ -2,9 +2,6 @@ package web
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
-	"encoding/json"
 	"net/http"
 	"strconv"
 	"sync"
@@ -52,7 +49,7 @@ func (s *Server) stats(w http.ResponseWriter, r *http.Request) {
 		s.unavailable(w, err)
 		return
 	}
-	cached(w, r, published{figures, figures.Reach, figures.Guilds, figures.Commands, figures.Users})
+	cached(w, r, figuresAge, published{figures, figures.Reach, figures.Guilds, figures.Commands, figures.Users})
 }
 
 func (s *Server) badge(w http.ResponseWriter, r *http.Request) {
@@ -69,17 +66,16 @@ func (s *Server) badge(w http.ResponseWriter, r *http.Request) {
 	}
 	found, known := shown[r.PathValue("name")]
 	if !known {
-		http.NotFound(w, r)
+		refuse(w, http.StatusNotFound, problem{Code: "no_such_badge", Message: "The badges are commands, users, guilds and reach."})
 		return
 	}
 	found.SchemaVersion = 1
-	cached(w, r, found)
+	cached(w, r, figuresAge, found)
 }
 
 func (s *Server) unavailable(w http.ResponseWriter, err error) {
 	s.options.Logger.Warn("public figures", "error", err)
-	w.Header().Set("Cache-Control", "no-store")
-	writeJSON(w, http.StatusServiceUnavailable, map[string]string{"error": "The figures are not available right now."})
+	refuseFor(w, http.StatusServiceUnavailable, figuresAge, problem{Code: "unavailable", Message: "The figures are not available right now."})
 }
 
 // figuresCache keeps figures for a while, so that a popular page costs the store nothing. What is too old is collected by one
@@ -105,40 +101,6 @@ func (c *figuresCache) get(ctx context.Context) (Figures, error) {
 	}
 	c.latest, c.until = latest, c.now().Add(figuresAge)
 	return latest, nil
-}
-
-// cached writes value with a tag, and only that there is nothing new where the client has it.
-func cached(w http.ResponseWriter, r *http.Request, value any) {
-	body, err := json.Marshal(value)
-	if err != nil {
-		http.Error(w, http.StatusText(http.StatusInternalServerError), http.StatusInternalServerError)
-		return
-	}
-	sum := sha256.Sum256(body)
-	tag := `"` + hex.EncodeToString(sum[:12]) + `"`
-	w.Header().Set("ETag", tag)
-	w.Header().Set("Cache-Control", "public, max-age="+strconv.Itoa(int(figuresAge.Seconds())))
-	if r.Header.Get("If-None-Match") == tag {
-		w.WriteHeader(http.StatusNotModified)
-		return
-	}
-	writeBody(w, http.StatusOK, body)
-}
-
-func writeJSON(w http.ResponseWriter, status int, value any) {
-	body, err := json.Marshal(value)
-	if err != nil {
-		http.Error(w, http.StatusText(http.StatusInternalServerError), http.StatusInternalServerError)
-		return
-	}
-	writeBody(w, status, body)
-}
-
-// writeBody answers; a client that has gone is none of our business.
-func writeBody(w http.ResponseWriter, status int, body []byte) {
-	w.Header().Set("Content-Type", "application/json; charset=utf-8")
-	w.WriteHeader(status)
-	_, _ = w.Write(append(body, '\n'))
 }
 
 // grouped writes a number with commas between groups of three digits.
