@@ -21,8 +21,9 @@ type chart struct {
 	// Of is what the bars are totals of, in canonical form: the whole expression, or what its test compares.
 	Of   string `json:"of"`
 	Bars []bar  `json:"bars"`
-	// Left is the chance of what is too rare to be shown, beyond either end.
-	Left float64 `json:"left"`
+	// Below and Above are the chances of what is too rare to be shown, at either end.
+	Below float64 `json:"below"`
+	Above float64 `json:"above"`
 }
 
 // bar is the chance of the totals From to To. Those with no chance have no bar.
@@ -72,7 +73,7 @@ func gather(t totals, passes func(total int64) bool) (drawn chart) {
 		shares[i] = t.Share(i)
 	}
 	first, end := window(shares)
-	drawn.Bars, drawn.Left = []bar{}, sum(shares[:first])+sum(shares[end:])
+	drawn.Bars, drawn.Below, drawn.Above = []bar{}, sum(shares[:first]), sum(shares[end:])
 	if first == end {
 		return drawn
 	}

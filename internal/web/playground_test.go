@@ -160,7 +160,7 @@ func TestCharts(t *testing.T) {
 			t.Fatal(err)
 		}
 		drawn := chartOf(expr, found)
-		share, pass := drawn.Left, 0.0
+		share, pass := drawn.Below+drawn.Above, 0.0
 		for _, b := range drawn.Bars {
 			share += b.Share
 			if b.Pass != nil {

@@ -1,138 +1,75 @@
-import { drawChart } from './chart.js';
-import { element, percent, fraction, clear } from './dom.js';
+import { showCounts } from './counts.js';
+import { byId, element } from './dom.js';
+import { showOdds, watchOdds } from './odds.js';
+import { showRoll } from './roll.js';
 
-const $ = (id) => document.getElementById(id);
-const form = $('form');
-const input = $('expression');
-const typingPause = 200; // milliseconds without a key before the odds are asked for
+const input = byId('expression');
+const pause = 150; // milliseconds without a key before what was typed is looked at
 
-let generation = 0; // answers to what is no longer typed are dropped
 let timer;
+let underway = new AbortController();
 
-// ask fetches an answer; an error of the expression is an answer too.
-async function ask(path, expression, signal) {
-  const response = await fetch(`api/${path}?expression=${encodeURIComponent(expression)}`, { signal });
-  const body = await response.json();
-  if (!response.ok && !body.error) throw new Error(response.statusText);
-  return body;
+// ask fetches an answer. That something is wrong with the expression is an answer too.
+async function ask(path, signal) {
+  const answer = await fetch(`api/${path}?expression=${encodeURIComponent(input.value)}`, { signal });
+  return answer.json();
 }
 
-function showProblem(error) {
-  input.setAttribute('aria-invalid', error ? 'true' : 'false');
-  $('problem').hidden = !error;
-  if (!error) return;
-  $('caret').textContent = error.caret ?? '';
-  $('caret').hidden = !error.caret;
-  $('sentence').textContent = error.message;
-  $('offer').hidden = !error.offer;
-  $('offered').textContent = error.offer ?? '';
-}
-
-function showHints(hints) {
-  clear($('hints')).append(...(hints ?? []).map((hint) => element('li', {}, `Note: ${hint}`)));
-}
-
-function showParts(parts) {
-  $('words').hidden = !parts?.length;
-  clear($('parts')).append(...(parts ?? []).map((part) =>
-    element('li', {}, element('code', {}, part.source), ` ${part.text}`)));
-}
-
-function die(d) {
-  const classes = ['die'];
-  if (!d.kept) classes.push('dropped');
-  if (d.exploded) classes.push('added');
-  if (d.crit) classes.push('crit');
-  if (d.fumble) classes.push('fumble');
-  const said = [String(d.face), d.kept ? '' : 'dropped', d.exploded ? 'added' : '',
-    d.rerolled ? `rerolled from ${d.rerolled.join(', ')}` : ''].filter(Boolean).join(', ');
-  return element('span', { class: classes.join(' '), title: `d${d.sides}: ${said}`, role: 'img', 'aria-label': said }, String(d.face));
-}
-
-const maxDice = 200;
-
-function pool(p) {
-  const shown = (p.dice ?? []).slice(0, maxDice).map(die);
-  const items = (p.items ?? []).flatMap((item) => [
-    ...(item.pools ?? []).map(pool),
-    element('span', { class: item.kept ? 'note' : 'note die dropped' }, ` = ${item.total} `),
-  ]);
-  const rest = (p.dice?.length ?? 0) - maxDice;
-  return element('div', { class: 'pool' }, element('code', {}, p.expression), ...shown, ...items,
-    rest > 0 ? element('span', { class: 'note' }, `and ${rest} more`) : '');
-}
-
-function repetition(roll, several) {
-  const total = element('p', { class: 'total' }, element('strong', {}, String(roll.total)));
-  if (roll.success !== null && roll.success !== undefined) {
-    const words = roll.success ? `Success by ${roll.margin}` : `Failure, missed by ${Math.abs(roll.margin)}`;
-    total.append(element('span', { class: `verdict ${roll.success ? 'pass' : 'fail'}` }, words));
-  }
-  const notes = Object.entries(roll.notes ?? {}).map(([name, sum]) => element('p', { class: 'note' }, `${name}: ${sum}`));
-  return element('div', { class: several ? 'repetition small' : 'repetition' }, total, ...(roll.pools ?? []).map(pool), ...notes);
-}
-
-async function roll() {
-  const answer = await ask('roll', input.value).catch(unreachable);
-  if (!answer) return;
-  showProblem(answer.error);
-  $('result').hidden = Boolean(answer.error);
-  if (answer.error) return;
-  clear($('outcome')).append(...answer.rolls.map((one) => repetition(one, answer.rolls.length > 1)));
-}
-
-function figure(name, value) {
-  return element('div', {}, element('dt', {}, name), element('dd', {}, value));
-}
-
-function showOdds(odds) {
-  $('odds').hidden = false;
-  $('odds-body').hidden = Boolean(odds.error);
-  $('odds-problem').hidden = !odds.error;
-  if (odds.error) {
-    $('odds-problem').textContent = odds.error.message;
-    return;
-  }
-  const stats = odds.stats;
-  const figures = [figure('Mean', stats.mean), figure('Standard deviation', stats.deviation), figure('Least', String(odds.min)),
-    figure('Most', odds.max === null ? 'no end' : String(odds.max)), figure('Middle half', `${stats.quartiles[0]} to ${stats.quartiles[2]}`)];
-  if (odds.success !== null) figures.unshift(figure('Success', percent(fraction(odds.success))));
-  if (odds.repeat) figures.push(figure('Repeats', `${odds.repeat} times, each alone`));
-  clear($('figures')).append(...figures);
-  drawChart($('chart'), $('chart-text'), $('rows'), odds);
-}
-
+// unless swallows what a newer request cut off; everything else is told.
 function unreachable(error) {
-  if (error.name !== 'AbortError') showProblem({ message: 'Feyre cannot be reached. Try again in a moment.' });
+  if (error.name !== 'AbortError') showProblem({ message: 'Feyre can’t be reached. Try again in a moment.' });
   return null;
 }
 
-let underway;
-
-// typed asks for the explanation and the odds of what stands in the field now.
-async function typed() {
-  const mine = ++generation;
-  underway?.abort();
-  underway = new AbortController();
-  const expression = input.value;
-  if (!expression.trim()) {
-    showProblem(null);
-    $('odds').hidden = $('words').hidden = true;
-    return;
-  }
-  const explained = await ask('explain', expression, underway.signal).catch(unreachable);
-  if (!explained || mine !== generation) return;
-  showProblem(explained.error);
-  showHints(explained.hints);
-  showParts(explained.parts);
-  if (explained.error) {
-    $('odds').hidden = true;
-    return;
-  }
-  const odds = await ask('odds', expression, underway.signal).catch(unreachable);
-  if (odds && mine === generation) showOdds(odds);
+function showProblem(error) {
+  const lines = [];
+  if (error.caret) lines.push(element('pre', { 'aria-hidden': 'true' }, error.caret));
+  const sentence = element('p', { class: 'problem' }, error.message);
+  if (error.offer) sentence.append(' ', element('button', { type: 'button', class: 'example', 'aria-label': `Use ${error.offer} instead` }, error.offer));
+  input.setAttribute('aria-invalid', 'true');
+  document.body.classList.add('stale');
+  byId('reading').replaceChildren(...lines, sentence);
 }
 
+function showReading({ canonical, hints, parts }) {
+  input.removeAttribute('aria-invalid');
+  document.body.classList.remove('stale');
+  const read = canonical && canonical !== input.value.trim() ? [element('p', {}, 'Read as ', element('code', {}, canonical))] : [];
+  byId('reading').replaceChildren(...read, ...hints.map((hint) => element('p', {}, hint)));
+  byId('words').hidden = !parts.length;
+  byId('parts').replaceChildren(...parts.map((part) => element('li', {}, element('code', {}, part.source), element('span', {}, part.text))));
+}
+
+// look explains what stands in the field, and shows its odds. It reports whether that can be rolled.
+async function look() {
+  clearTimeout(timer);
+  underway.abort();
+  const mine = new AbortController();
+  underway = mine;
+  if (!input.value.trim()) {
+    showReading({ hints: ['Type what to roll: 2d6+3, for example.'], parts: [] });
+    return false;
+  }
+  const told = await ask('explain', mine.signal).catch(unreachable);
+  if (!told || mine.signal.aborted) return false;
+  if (told.error) {
+    showProblem(told.error);
+    return false;
+  }
+  showReading(told);
+  ask('odds', mine.signal).then((odds) => mine.signal.aborted || showOdds(odds)).catch(unreachable);
+  return true;
+}
+
+async function roll() {
+  history.replaceState(null, '', address());
+  if (!await look()) return;
+  const answer = await ask('roll').catch(unreachable);
+  if (answer?.error) showProblem(answer.error);
+  else if (answer) showRoll(answer);
+}
+
+// address is that of this page with the expression. It stands behind the #, which is not sent to anybody.
 function address() {
   const url = new URL(location.href);
   url.search = '';
@@ -142,52 +79,37 @@ function address() {
 
 async function share() {
   history.replaceState(null, '', address());
-  const said = await navigator.clipboard?.writeText(location.href).then(() => 'Copied', () => 'In the address bar');
-  $('share').textContent = said ?? 'In the address bar';
-  setTimeout(() => { $('share').textContent = 'Link'; }, 2000);
+  const copied = await navigator.clipboard?.writeText(location.href).then(() => true, () => false);
+  byId('share').textContent = copied ? 'Copied' : 'See the address';
+  setTimeout(() => { byId('share').textContent = 'Copy link'; }, 2000);
 }
 
-async function showCounts() {
-  const stats = await fetch('public/stats').then((r) => r.json()).catch(() => null);
-  if (!stats) return;
-  const figures = [['Commands served', stats.commands], ['Users', stats.users], ['Servers', stats.guilds], ['Reach', stats.reach]]
-    .filter(([, n]) => n !== undefined && n !== null)
-    .map(([name, n]) => figure(name, Number(n).toLocaleString()));
-  if (stats.sync_age_seconds !== undefined) figures.push(figure('Last mirrored', `${Math.round(stats.sync_age_seconds / 60)} min ago`));
-  if (stats.health) figures.push(figure('Health', stats.health));
-  clear($('counts')).append(...figures);
-  if (stats.invite) {
-    $('invite').href = stats.invite;
-    $('invite').hidden = false;
-  }
+// restore takes the expression from the link, or from the field, and rolls it.
+function restore() {
+  const linked = new URLSearchParams(location.hash.slice(1)).get('e');
+  if (linked !== null) input.value = linked.slice(0, input.maxLength);
+  if (linked !== null || input.value) return roll();
+  return look();
 }
 
-form.addEventListener('submit', (event) => {
+byId('form').addEventListener('submit', (event) => {
   event.preventDefault();
-  history.replaceState(null, '', address());
   roll();
 });
 input.addEventListener('input', () => {
   clearTimeout(timer);
-  timer = setTimeout(typed, typingPause);
+  timer = setTimeout(look, pause);
 });
-$('share').addEventListener('click', share);
-for (const example of document.querySelectorAll('.example')) {
-  example.addEventListener('click', () => {
-    input.value = example.textContent;
-    typed();
-    roll();
-    input.focus();
-  });
-}
+byId('form').addEventListener('click', (event) => {
+  const example = event.target.closest('.example');
+  if (!example) return;
+  input.value = example.textContent;
+  input.focus();
+  roll();
+});
+byId('share').addEventListener('click', share);
 window.addEventListener('hashchange', restore);
 
-// restore takes the expression from the link.
-function restore() {
-  const linked = new URLSearchParams(location.hash.slice(1)).get('e');
-  if (linked) input.value = linked.slice(0, input.maxLength);
-  typed();
-}
-
+watchOdds();
 restore();
 showCounts();

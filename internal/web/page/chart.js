@@ -1,83 +1,91 @@
-import { clear, drawn, element, fraction, percent } from './dom.js';
+import { drawn, percent } from './dom.js';
 
-const width = 640;
-const height = 260;
-const margin = { left: 8, right: 8, top: 12, bottom: 26 };
-const maxBars = 160;
-const maxRows = 500;
+const height = 240;
+const margin = { left: 40, right: 6, top: 10, bottom: 24 };
 
-// gathered puts neighbouring totals into one bar where there are more than fit.
-function gathered(outcomes) {
-  const first = outcomes[0].total;
-  const span = outcomes[outcomes.length - 1].total - first + 1;
-  const size = Math.ceil(span / maxBars);
-  const bars = new Map();
-  for (const outcome of outcomes) {
-    const at = Math.floor((outcome.total - first) / size);
-    const bar = bars.get(at) ?? { from: first + at * size, to: first + at * size + size - 1, p: 0 };
-    bar.p += outcome.p;
-    bars.set(at, bar);
+// scale places totals and chances on a picture so many pixels wide.
+function scale(bars, width) {
+  const size = bars[0].to - bars[0].from + 1;
+  const first = bars[0].from;
+  const slots = Math.max(1, Math.floor((bars.at(-1).from - first) / size) + 1);
+  const room = (width - margin.left - margin.right) / slots;
+  const tallest = Math.max(...bars.map((bar) => bar.share));
+  const floor = height - margin.bottom;
+  return {
+    slots, size, first, room, tallest, floor, width,
+    slotOf: (bar) => Math.round((bar.from - first) / size),
+    x: (total) => margin.left + ((total - first + 0.5) / size) * room,
+    y: (share) => floor - (share / tallest) * (floor - margin.top),
+  };
+}
+
+// step is a round number that divides a range into about so many parts.
+function step(range, parts) {
+  const rough = range / parts;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  return [1, 2, 5, 10].map((factor) => factor * power).find((size) => size >= rough);
+}
+
+function shares(s) {
+  const by = step(s.tallest, 4);
+  const lines = [];
+  for (let share = by; share <= s.tallest * 1.001; share += by) {
+    const y = s.y(share);
+    const digits = Math.max(0, Math.ceil(-Math.log10(by * 100)));
+    lines.push(drawn('line', { class: 'grid', x1: margin.left, x2: s.width - margin.right, y1: y, y2: y }),
+      drawn('text', { class: 'tick', x: margin.left - 6, y: y + 4, 'text-anchor': 'end' }, `${(share * 100).toFixed(digits)}%`));
   }
-  return { bars: [...bars.values()], slots: Math.ceil(span / size), first, size };
+  return lines;
 }
 
-function bar(one, index, slots, tallest, test) {
-  const room = (width - margin.left - margin.right) / slots;
-  const tall = (one.p / tallest) * (height - margin.top - margin.bottom);
-  const passes = test && one.to >= 1;
-  const rect = drawn('rect', {
-    class: passes ? 'bar pass' : 'bar',
-    x: margin.left + index * room + room * 0.08, width: Math.max(room * 0.84, 0.5),
-    y: height - margin.bottom - tall, height: tall,
-  });
-  const name = one.from === one.to ? String(one.from) : `${one.from} to ${one.to}`;
-  rect.append(drawn('title', {}, `${name}: ${percent(one.p)}`));
-  return rect;
-}
-
-function ticks(first, size, slots) {
-  const wanted = Math.min(8, slots);
-  const every = Math.max(1, Math.ceil(slots / wanted));
-  const room = (width - margin.left - margin.right) / slots;
+function totals(s) {
+  const room = 48; // pixels of one label
+  const wanted = Math.max(2, Math.floor((s.width - margin.left) / room));
+  const by = Math.max(1, step(s.slots * s.size, wanted));
   const made = [];
-  for (let slot = 0; slot < slots; slot += every) {
-    made.push(drawn('text', { class: 'tick', x: margin.left + (slot + 0.5) * room, y: height - 8, 'text-anchor': 'middle' },
-      String(first + slot * size)));
+  const last = s.first + s.slots * s.size;
+  for (let total = Math.ceil(s.first / by) * by; total < last; total += by) {
+    made.push(drawn('text', { class: 'tick', x: s.x(total), y: s.floor + 17, 'text-anchor': 'middle' }, total.toLocaleString('en')));
   }
   return made;
 }
 
-// drawChart draws the odds into the picture, says them in the caption, and lists them in the table.
-export function drawChart(svg, caption, rows, odds) {
-  const outcomes = odds.outcomes.map(({ total, p }) => ({ total, p: fraction(p) }));
-  clear(svg);
-  clear(rows);
-  if (!outcomes.length) return;
-  const { bars, slots, first, size } = gathered(outcomes);
-  const tallest = Math.max(...bars.map((one) => one.p));
-  svg.append(drawn('line', { class: 'axis', x1: 0, x2: width, y1: height - margin.bottom, y2: height - margin.bottom }));
-  svg.append(...bars.map((one) => bar(one, (one.from - first) / size, slots, tallest, odds.success !== null)));
-  const mean = odds.mean === null ? null : signed(odds.mean);
-  if (mean !== null) {
-    const x = margin.left + ((mean - first) / size + 0.5 / size) * ((width - margin.left - margin.right) / slots);
-    svg.append(drawn('line', { class: 'mean', x1: x, x2: x, y1: 4, y2: height - margin.bottom }));
-  }
-  svg.append(...ticks(first, size, slots));
-  const likeliest = outcomes.reduce((best, one) => (one.p > best.p ? one : best));
-  caption.textContent = `From ${odds.min} to ${odds.max ?? 'no end'}, most often ${likeliest.total} (${percent(likeliest.p)}); the dashed line marks the mean.`;
-  list(rows, outcomes, odds.outcomes);
-}
-
-function signed(text) {
-  return text.startsWith('-') ? -fraction(text.slice(1)) : fraction(text);
-}
-
-function list(rows, outcomes, exact) {
-  let atLeast = outcomes.reduce((sum, one) => sum + one.p, 0);
-  outcomes.slice(0, maxRows).forEach((one, i) => {
-    const shown = exact[i].p.length <= 24 ? exact[i].p : '';
-    rows.append(element('tr', {}, element('th', { scope: 'row' }, String(one.total)), element('td', {}, percent(one.p)),
-      element('td', {}, percent(Math.min(atLeast, 1))), element('td', {}, shown)));
-    atLeast -= one.p;
+function column(s, bar, index) {
+  const gap = s.room > 6 ? 2 : s.room > 3 ? 1 : 0;
+  const part = (kind, from, to) => drawn('rect', {
+    class: kind, x: margin.left + s.slotOf(bar) * s.room + gap / 2, width: Math.max(s.room - gap, 0.75),
+    y: s.y(to), height: Math.max(s.y(from) - s.y(to), to > from ? 1 : 0), rx: Math.min(2, s.room / 4),
   });
+  const group = drawn('g', { class: 'bar', 'data-index': index }, drawn('title', {}, `${nameOf(bar)}: ${percent(bar.share)}`));
+  if (bar.pass === undefined) group.append(part('plain', 0, bar.share));
+  if (bar.pass < bar.share) group.append(part('fail', bar.pass, bar.share));
+  if (bar.pass > 0) group.append(part('pass', 0, bar.pass));
+  return group;
+}
+
+// nameOf is the total of a bar, or its totals.
+export function nameOf(bar) {
+  return bar.from === bar.to ? bar.from.toLocaleString('en') : `${bar.from.toLocaleString('en')} to ${bar.to.toLocaleString('en')}`;
+}
+
+// drawChart draws bars, and a dashed line at the mean unless that is null.
+export function drawChart(svg, bars, mean) {
+  const width = Math.max(240, Math.round(svg.clientWidth));
+  const s = scale(bars, width);
+  svg.setAttribute('viewBox', `0 0 ${width} ${height}`);
+  svg.replaceChildren(...shares(s), ...bars.map((bar, index) => column(s, bar, index)),
+    drawn('line', { class: 'axis', x1: margin.left, x2: width - margin.right, y1: s.floor, y2: s.floor }), ...totals(s));
+  if (mean !== null) svg.append(drawn('line', { class: 'mean', x1: s.x(mean), x2: s.x(mean), y1: 2, y2: s.floor }));
+}
+
+// indexAt finds the bar at a place on the screen, or the one nearest to it.
+export function indexAt(svg, bars, clientX) {
+  const box = svg.getBoundingClientRect();
+  const s = scale(bars, svg.viewBox.baseVal.width);
+  const slot = Math.floor((((clientX - box.left) / box.width) * s.width - margin.left) / s.room);
+  let best = 0;
+  bars.forEach((bar, index) => {
+    if (Math.abs(s.slotOf(bar) - slot) < Math.abs(s.slotOf(bars[best]) - slot)) best = index;
+  });
+  return best;
 }

@@ -1,31 +1,32 @@
+// byId finds an element of the page.
+export const byId = (id) => document.getElementById(id);
+
 // element makes an element with attributes and children; text is never read as markup.
-export function element(name, attributes, ...children) {
-  const made = document.createElement(name);
+export function element(name, attributes = {}, ...children) {
+  return filled(document.createElement(name), attributes, children);
+}
+
+// drawn makes an element of a picture.
+export function drawn(name, attributes = {}, ...children) {
+  return filled(document.createElementNS('http://www.w3.org/2000/svg', name), attributes, children);
+}
+
+function filled(made, attributes, children) {
   for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
   made.append(...children);
   return made;
 }
 
-// drawn makes an SVG element.
-export function drawn(name, attributes, text) {
-  const made = document.createElementNS('http://www.w3.org/2000/svg', name);
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-  if (text !== undefined) made.textContent = text;
-  return made;
-}
-
-// clear empties an element and returns it.
-export function clear(parent) {
-  parent.replaceChildren();
-  return parent;
+// figure is a name with its value, for a list of such.
+export function figure(name, value, kind = '') {
+  return element('div', {}, element('dt', {}, name), element('dd', kind ? { class: kind } : {}, value));
 }
 
 // fraction reads "1/36" as a number; both parts may be far beyond what a number holds.
 export function fraction(text) {
-  const [top, bottom] = text.split('/').map((part) => BigInt(part));
-  const precision = 1000000000000n;
-  const scaled = (top * precision) / (bottom ?? 1n);
-  return scaled > 0n ? Number(scaled) / Number(precision) : Math.exp(logarithm(top) - logarithm(bottom ?? 1n));
+  const [top, bottom] = text.split('/').map(BigInt);
+  const scaled = (top * 1000000000000000n) / bottom;
+  return scaled > 1000000n ? Number(scaled) / 1e15 : Math.exp(logarithm(top) - logarithm(bottom));
 }
 
 // logarithm of a whole number of any size.
@@ -37,8 +38,9 @@ function logarithm(n) {
 
 // percent writes a chance as people read it.
 export function percent(p) {
-  if (p === 0 || p === 1) return `${p * 100} %`;
-  if (p < 0.001) return `1 in ${Math.round(1 / p).toLocaleString()}`;
-  if (p > 0.999) return '> 99.9 %';
-  return `${(p * 100).toFixed(p < 0.05 || p > 0.95 ? 1 : 0)} %`;
+  if (p <= 0) return '0%';
+  if (p < 0.0005) return `1 in ${Math.round(1 / p).toLocaleString('en')}`;
+  if (p > 1 - 1e-12) return '100%';
+  if (p > 0.9995) return '>99.9%';
+  return `${(p * 100).toFixed(1)}%`;
 }

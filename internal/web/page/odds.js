@@ -1,0 +1,95 @@
+import { drawChart, indexAt, nameOf } from './chart.js';
+import { byId, element, figure, fraction, percent } from './dom.js';
+
+const maxRows = 1000;
+let shown = null; // the odds on the page
+
+function rounded(n) {
+  return Math.abs(n) < 1e6 ? String(Math.round(n * 100) / 100) : n.toPrecision(4);
+}
+
+function figuresOf({ stats, min, max, repeat }) {
+  const range = figure('Range', `${min ?? 'no least'} to ${max ?? 'no end'}`);
+  const list = stats.success !== null
+    ? [figure('Success', percent(stats.success), 'big'), figure('Failure', percent(1 - stats.success))]
+    : [];
+  if (stats.success === null || max > 1) {
+    list.push(figure('Mean', rounded(stats.mean), list.length ? '' : 'big'), figure('Deviation', rounded(stats.deviation)),
+      figure('Middle half', `${stats.quartiles[0]} to ${stats.quartiles[2]}`), range);
+  }
+  if (repeat) list.push(figure('Rolled', `${repeat} times`));
+  return list;
+}
+
+function likeliest(bars) {
+  return bars.reduce((best, bar) => (bar.share > best.share ? bar : best));
+}
+
+function caption({ chart, stats, expression }) {
+  const most = likeliest(chart.bars);
+  const parts = [`${chart.of}: most often ${nameOf(most)} (${percent(most.share)}).`];
+  if (chart.of === expression) parts.push(`The dashed line is the mean, ${rounded(stats.mean)}.`);
+  else parts.push('What passes is green.');
+  const unseen = chart.below + chart.above;
+  if (unseen > 0) parts.push(`Rarer totals, ${percent(unseen)} together, are not drawn.`);
+  return parts.join(' ');
+}
+
+function draw() {
+  if (!shown || !shown.chart.bars.length) return;
+  const ofTotals = shown.chart.of === shown.expression;
+  drawChart(byId('chart'), shown.chart.bars, ofTotals ? shown.stats.mean : null);
+  look(byId('mark').valueAsNumber);
+}
+
+// look marks a bar and tells its chances.
+function look(index) {
+  const { bars, below, above } = shown.chart;
+  const sum = (from, to) => bars.slice(from, to).reduce((all, bar) => all + bar.share, 0);
+  const bar = bars[index];
+  byId('mark').value = index;
+  const told = `${nameOf(bar)}: ${percent(bar.share)}`;
+  byId('marked').replaceChildren(element('strong', {}, told), element('span', {}, `or more: ${percent(sum(index) + above)}`),
+    element('span', {}, `or less: ${percent(sum(0, index + 1) + below)}`));
+  byId('mark').setAttribute('aria-valuetext', told);
+  for (const group of byId('chart').querySelectorAll('.bar')) group.classList.toggle('marked', Number(group.dataset.index) === index);
+}
+
+function list() {
+  if (!byId('table').open || !shown) return;
+  const exact = shown.outcomes !== null;
+  const outcomes = exact
+    ? shown.outcomes.map(({ total, p }) => ({ name: total.toLocaleString('en'), p: fraction(p), text: p.length <= 24 ? p : '' }))
+    : shown.chart.bars.map((bar) => ({ name: nameOf(bar), p: bar.share, text: '' }));
+  let orMore = outcomes.reduce((all, one) => all + one.p, exact ? 0 : shown.chart.above);
+  const rows = outcomes.slice(0, maxRows).map((one) => {
+    const row = element('tr', {}, element('th', { scope: 'row' }, one.name), element('td', {}, percent(one.p)),
+      element('td', {}, percent(Math.min(orMore, 1))), element('td', {}, one.text));
+    orMore -= one.p;
+    return row;
+  });
+  byId('rows').replaceChildren(...rows);
+}
+
+// showOdds shows an answer of the odds, or why there is none.
+export function showOdds(odds) {
+  byId('odds').hidden = false;
+  byId('odds-body').hidden = Boolean(odds.error);
+  byId('odds-problem').textContent = odds.error?.message ?? '';
+  if (odds.error) return;
+  shown = odds;
+  byId('figures').replaceChildren(...figuresOf(odds));
+  byId('chart-text').textContent = caption(odds);
+  byId('mark').max = odds.chart.bars.length - 1;
+  byId('mark').value = odds.chart.bars.indexOf(likeliest(odds.chart.bars));
+  draw();
+  list();
+}
+
+// watchOdds has the chart follow the pointer, the slider and the width of the page.
+export function watchOdds() {
+  byId('mark').addEventListener('input', () => shown && look(byId('mark').valueAsNumber));
+  byId('chart').addEventListener('pointermove', (event) => shown && look(indexAt(byId('chart'), shown.chart.bars, event.clientX)));
+  byId('table').addEventListener('toggle', list);
+  new ResizeObserver(draw).observe(byId('odds-body'));
+}

@@ -1,0 +1,83 @@
+import { byId, drawn, element } from './dom.js';
+
+const maxDice = 200; // shown of one pool
+
+// The outlines of dice, in a square of 40.
+const outlines = {
+  4: '20,3 38,35 2,35',
+  6: '5,5 35,5 35,35 5,35',
+  8: '20,2 37,20 20,38 3,20',
+  10: '20,2 38,16 34,26 20,38 6,26 2,16',
+  12: '20,2 38,15 31,36 9,36 2,15',
+  20: '20,2 36,11 36,29 20,38 4,29 4,11',
+};
+
+function outline(sides) {
+  const points = outlines[sides === 100 ? 10 : sides];
+  return points ? drawn('polygon', { points }) : drawn('circle', { cx: 20, cy: 20, r: 17 });
+}
+
+// said is what happened to a die, in words.
+function said(d) {
+  const words = [`d${d.sides}: ${d.face}`];
+  if (!d.kept) words.push('dropped');
+  if (d.exploded) words.push('extra');
+  if (d.hit) words.push('counts');
+  if (d.against) words.push('counts against');
+  if (d.crit) words.push('natural 20');
+  if (d.fumble) words.push('natural 1');
+  if (d.rerolled) words.push(`instead of ${d.rerolled.join(', ')}`);
+  if (d.added) words.push(d.added.join(' + '));
+  return words.join(', ');
+}
+
+function die(d, index) {
+  const face = String(d.face).replace('-', '−');
+  const marks = { dropped: !d.kept, extra: d.exploded, crit: d.crit, fumble: d.fumble, hit: d.hit, against: d.against };
+  const kinds = Object.keys(marks).filter((kind) => marks[kind]);
+  const picture = drawn('svg', { viewBox: '0 0 40 40', class: `die d${d.sides} ${kinds.join(' ')}`, role: 'img', 'aria-label': said(d) },
+    drawn('title', {}, said(d)), outline(d.sides),
+    drawn('text', { x: 20, y: d.sides === 4 ? 30 : 26.5, class: face.length > 2 ? 'long' : '' }, face));
+  if (!d.kept) picture.append(drawn('line', { x1: 6, y1: 34, x2: 34, y2: 6 }));
+  if (d.exploded) picture.append(drawn('text', { x: 36, y: 10, class: 'mark' }, '!'));
+  picture.style.animationDelay = `${Math.min(index, 20) * 25}ms`;
+  const was = d.rerolled ?? [];
+  return was.length ? element('span', { class: 'rethrown' }, picture, element('s', {}, was.join(' '))) : picture;
+}
+
+function pool(p) {
+  const dice = (p.dice ?? []).slice(0, maxDice).map(die);
+  const more = (p.dice?.length ?? 0) - dice.length;
+  return element('div', { class: 'pool' }, element('code', {}, p.expression), ...dice,
+    more > 0 ? element('span', { class: 'quiet' }, `and ${more.toLocaleString('en')} more`) : '',
+    ...(p.items ?? []).map(item), element('span', { class: 'sum' }, `= ${p.total}`));
+}
+
+function item(one) {
+  const inner = one.pools.map(pool);
+  if (!inner.length) inner.push(element('code', {}, one.expression));
+  return element('div', { class: one.kept ? 'item' : 'item dropped' }, ...inner, one.kept ? '' : element('span', { class: 'quiet' }, 'dropped'));
+}
+
+// verdict is how a test went, in words.
+function verdict(roll) {
+  if (roll.success) return roll.margin ? `Success by ${roll.margin}` : 'Success, exactly';
+  return roll.margin ? `Failure by ${Math.abs(roll.margin)}` : 'Failure, by nothing';
+}
+
+function repetition(roll) {
+  const total = element('p', { class: 'total' }, element('strong', {}, String(roll.total)));
+  if (roll.success !== null) total.append(element('span', { class: roll.success ? 'verdict pass' : 'verdict fail' }, verdict(roll)));
+  for (const [note, sum] of Object.entries(roll.notes ?? {})) total.append(element('span', { class: 'note' }, `${note} ${sum}`));
+  return element('div', { class: 'repetition' }, total, ...roll.pools.map(pool));
+}
+
+// showRoll shows a roll and says its totals aloud.
+export function showRoll({ expression, comment, rolls }) {
+  byId('roll').hidden = false;
+  const title = comment ? [element('p', { class: 'quiet' }, comment)] : [];
+  const sum = rolls.reduce((all, one) => all + one.total, 0);
+  const together = rolls.length > 1 ? [element('p', { class: 'quiet' }, `${rolls.length} rolls, together ${sum}`)] : [];
+  byId('outcome').replaceChildren(...title, element('div', { class: rolls.length > 1 ? 'several' : '' }, ...rolls.map(repetition)), ...together);
+  byId('aloud').textContent = `${expression} gave ${rolls.map((one) => (one.success === null ? one.total : `${one.total}, ${verdict(one)}`)).join('; ')}`;
+}
