@@ -44,7 +44,8 @@ func (e *Engine) Parse(ctx context.Context, req backend.Request, expression stri
 	if err != nil {
 		return nil, err
 	}
-	return parsed(dice.Parser{Limits: e.limits, Names: names}.Parse(expression))
+	expr, err := dice.Parser{Limits: e.limits, Names: names}.Parse(expression)
+	return parsed(expr, e.meant(ctx, req, err))
 }
 
 // ParseCanonical reads what String printed: it may be longer than what a person may type.
@@ -112,10 +113,15 @@ func (e *Engine) Names(ctx context.Context, req backend.Request, expression stri
 }
 
 func (e *Engine) lookup(ctx context.Context, req backend.Request, expression string) (lookup, error) {
-	names := lookup{}
 	if !strings.Contains(expression, "@") {
-		return names, nil
+		return lookup{}, nil
 	}
+	return e.every(ctx, req)
+}
+
+// every name that the asker has.
+func (e *Engine) every(ctx context.Context, req backend.Request) (lookup, error) {
+	names := lookup{}
 	if e.saved != nil {
 		saved, err := e.saved.Saved(ctx, req.User)
 		if err != nil {

@@ -175,6 +175,8 @@ func TestFaultsShowThePlace(t *testing.T) {
 		{"@loop", "@loop", ""},
 		{"2d6d6", "2d6d6", "(2d6)d6"},
 		{"10001d6", "10001d6", ""},
+		{"attack", "attack", "@attack"},
+		{"1d20 + Dex", "1d20 + Dex", "1d20 + @Dex"},
 	} {
 		_, err := run(t, command().parseRoll, typed(test.expression))
 		var fault *backend.Fault
