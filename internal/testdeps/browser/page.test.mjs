@@ -116,7 +116,7 @@ test('the keyboard is enough', async () => {
 test('the pointer marks a total', async () => {
   const page = await open('2d6');
   await page.locator('#chart .bar').nth(10).hover();
-  assert.match(await text(page, '#marked'), /12: 2\.8%\s*or more: 2\.8%\s*or less: 100%/);
+  assert.match(await text(page, '#marked'), /12: 2\.8%\s*12 or more: 2\.8%\s*12 or less: 100%/);
 });
 
 test('it tells what the bot has done', async () => {

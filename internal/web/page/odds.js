@@ -25,9 +25,16 @@ function likeliest(bars) {
   return bars.reduce((best, bar) => (bar.share > best.share ? bar : best));
 }
 
+// even reports whether every total is as likely as the others.
+function even(bars) {
+  return bars.every((bar) => Math.abs(bar.share - bars[0].share) < 1e-9);
+}
+
 function caption({ chart, stats, expression }) {
   const most = likeliest(chart.bars);
-  const parts = [`${chart.of}: most often ${nameOf(most)} (${percent(most.share)}).`];
+  const parts = even(chart.bars) && chart.bars.length > 1
+    ? [`${chart.of}: each of the ${chart.bars.length} is as likely (${percent(most.share)}).`]
+    : [`${chart.of}: most often ${nameOf(most)} (${percent(most.share)}).`];
   if (chart.of === expression) parts.push(`The dashed line is the mean, ${rounded(stats.mean)}.`);
   else parts.push('What passes is green.');
   const unseen = chart.below + chart.above;
@@ -49,8 +56,8 @@ function look(index) {
   const bar = bars[index];
   byId('mark').value = index;
   const told = `${nameOf(bar)}: ${percent(bar.share)}`;
-  byId('marked').replaceChildren(element('strong', {}, told), element('span', {}, `or more: ${percent(sum(index) + above)}`),
-    element('span', {}, `or less: ${percent(sum(0, index + 1) + below)}`));
+  byId('marked').replaceChildren(element('strong', {}, told), element('span', {}, `${bar.from.toLocaleString('en')} or more: ${percent(sum(index) + above)}`),
+    element('span', {}, `${bar.to.toLocaleString('en')} or less: ${percent(sum(0, index + 1) + below)}`));
   byId('mark').setAttribute('aria-valuetext', told);
   for (const group of byId('chart').querySelectorAll('.bar')) group.classList.toggle('marked', Number(group.dataset.index) === index);
 }
@@ -80,8 +87,9 @@ export function showOdds(odds) {
   shown = odds;
   byId('figures').replaceChildren(...figuresOf(odds));
   byId('chart-text').textContent = caption(odds);
-  byId('mark').max = odds.chart.bars.length - 1;
-  byId('mark').value = odds.chart.bars.indexOf(likeliest(odds.chart.bars));
+  const { bars } = odds.chart;
+  byId('mark').max = bars.length - 1;
+  byId('mark').value = even(bars) ? bars.length >> 1 : bars.indexOf(likeliest(bars));
   draw();
   list();
 }

@@ -1,6 +1,7 @@
 import { byId, drawn, element } from './dom.js';
 
-const maxDice = 200; // shown of one pool
+const maxDice = 120; // shown of one pool
+const fewDice = 30; // more than these are drawn smaller
 
 // The outlines of dice, in a square of 40.
 const outlines = {
@@ -48,7 +49,7 @@ function die(d, index) {
 function pool(p) {
   const dice = (p.dice ?? []).slice(0, maxDice).map(die);
   const more = (p.dice?.length ?? 0) - dice.length;
-  return element('div', { class: 'pool' }, element('code', {}, p.expression), ...dice,
+  return element('div', { class: dice.length > fewDice ? 'pool many' : 'pool' }, element('code', {}, p.expression), ...dice,
     more > 0 ? element('span', { class: 'quiet' }, `and ${more.toLocaleString('en')} more`) : '',
     ...(p.items ?? []).map(item), element('span', { class: 'sum' }, `= ${p.total}`));
 }
@@ -61,13 +62,24 @@ function item(one) {
 
 // verdict is how a test went, in words.
 function verdict(roll) {
-  if (roll.success) return roll.margin ? `Success by ${roll.margin}` : 'Success, exactly';
-  return roll.margin ? `Failure by ${Math.abs(roll.margin)}` : 'Failure, by nothing';
+  return roll.success ? 'Success' : 'Failure';
+}
+
+// margin is by how much.
+function margin(roll) {
+  return roll.margin ? `by ${Math.abs(roll.margin)}` : 'just so';
+}
+
+// headline is the total, or how the test went where the total says no more than that.
+function headline(roll) {
+  const kind = roll.success ? 'verdict pass' : 'verdict fail';
+  if (roll.success === null) return [element('strong', {}, String(roll.total))];
+  if (roll.total === 0 || roll.total === 1) return [element('strong', { class: kind }, verdict(roll)), element('span', {}, margin(roll))];
+  return [element('strong', {}, String(roll.total)), element('span', { class: kind }, `${verdict(roll)} ${margin(roll)}`)];
 }
 
 function repetition(roll) {
-  const total = element('p', { class: 'total' }, element('strong', {}, String(roll.total)));
-  if (roll.success !== null) total.append(element('span', { class: roll.success ? 'verdict pass' : 'verdict fail' }, verdict(roll)));
+  const total = element('p', { class: 'total' }, ...headline(roll));
   for (const [note, sum] of Object.entries(roll.notes ?? {})) total.append(element('span', { class: 'note' }, `${note} ${sum}`));
   return element('div', { class: 'repetition' }, total, ...roll.pools.map(pool));
 }
@@ -79,5 +91,5 @@ export function showRoll({ expression, comment, rolls }) {
   const sum = rolls.reduce((all, one) => all + one.total, 0);
   const together = rolls.length > 1 ? [element('p', { class: 'quiet' }, `${rolls.length} rolls, together ${sum}`)] : [];
   byId('outcome').replaceChildren(...title, element('div', { class: rolls.length > 1 ? 'several' : '' }, ...rolls.map(repetition)), ...together);
-  byId('aloud').textContent = `${expression} gave ${rolls.map((one) => (one.success === null ? one.total : `${one.total}, ${verdict(one)}`)).join('; ')}`;
+  byId('aloud').textContent = `${expression} gave ${rolls.map((one) => (one.success === null ? one.total : `${one.total}, ${verdict(one)} ${margin(one)}`)).join('; ')}`;
 }
