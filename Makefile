@@ -23,9 +23,10 @@ test: deps ## everything, with a real Redis and Azurite, under the race detector
 	FEYRE_REQUIRE_SERVERS=1 go test -race -p 1 -timeout 15m ./...
 
 .PHONY: deps
-deps: ## install the servers that the tests run against, where they are missing
+deps: ## install the servers and the browser that the tests use, where they are missing
 	@command -v redis-server >/dev/null || { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq redis-server; }
-	@test -x internal/testdeps/node_modules/.bin/azurite-blob || npm ci --prefix internal/testdeps --no-audit --no-fund
+	@test -x "$${CHROMIUM:-/usr/bin/chromium}" || { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium; }
+	@test -x internal/testdeps/node_modules/.bin/azurite-blob -a -d internal/testdeps/node_modules/playwright-core || npm ci --prefix internal/testdeps --no-audit --no-fund
 
 .PHONY: lint
 lint: ## check the code, its format and its imports
@@ -59,3 +60,9 @@ bench: ## benchmarks of dice, odds, the controller and the stores
 .PHONY: bench-discord
 bench-discord: ## the bot against the test Discord: latency, throughput, memory
 	go test -run '^$$' -bench . -benchmem ./bot/...
+
+.PHONY: screenshots
+screenshots: deps build ## take the pictures in docs/images anew, from the program
+	mkdir -p docs/images
+	discordd=$$(mktemp) && trap 'rm -f "$$discordd"' EXIT && go build -o "$$discordd" ./bot/discordtest/discordd && \
+		node internal/testdeps/browser/screenshots.mjs ./feyre "$$discordd" docs/images
