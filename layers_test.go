@@ -71,7 +71,7 @@ var anything = []string{"*"}
 // testHelpers may be imported by every test file, as may testLibraries.
 var (
 	testHelpers   = []string{"bot/discordtest", "store/storetest", "store/embedded", "syncer/archivetest", "internal/*"}
-	testLibraries = []string{"pgregory.net/rapid", "github.com/rogpeppe/go-internal", "go.uber.org/goleak", "github.com/Shopify/toxiproxy", "github.com/rs/zerolog", "golang.org/x/sys", prometheusClient, jsonSchema}
+	testLibraries = []string{"pgregory.net/rapid", "github.com/rogpeppe/go-internal", "go.uber.org/goleak", "github.com/Shopify/toxiproxy", "github.com/rs/zerolog", "golang.org/x/sys", prometheusClient, jsonSchema, "go.opentelemetry.io/proto/otlp", "google.golang.org/protobuf"}
 )
 
 func TestLayers(t *testing.T) {

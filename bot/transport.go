@@ -8,6 +8,9 @@ import (
 	"net"
 	"net/http"
 	"time"
+
+	"go.opentelemetry.io/otel/attribute"
+	"go.opentelemetry.io/otel/trace"
 )
 
 // transport stands under arikawa's REST client and does what that leaves undone: it keeps to the rate limits, waits out every kind of
@@ -72,7 +75,13 @@ func (t *transport) try(ctx context.Context, request *http.Request, r route, bod
 	}
 	ctx, cancel := context.WithTimeout(ctx, limit)
 	defer cancel()
+	// The span is a child of the request's; what no request asked for isn't traced.
+	ctx, span := trace.SpanFromContext(ctx).TracerProvider().Tracer("feyre/bot").Start(ctx, "rest "+r.name, trace.WithSpanKind(trace.SpanKindClient))
 	start, status := time.Now(), 0
+	defer func() {
+		span.SetAttributes(attribute.Int("http.response.status_code", status))
+		span.End()
+	}()
 	defer func() { t.metrics.rest.WithLabelValues(r.name, statusClass(status)).Observe(since(start)) }()
 
 	once := request.Clone(ctx)

@@ -52,6 +52,9 @@ func openStore(ctx context.Context, config StoreConfig, options storeOptions) (l
 	if err != nil {
 		return nil, &Failure{Sentence: fmt.Sprintf("the store %s can't be opened: %v", config.Path, err), Err: err}
 	}
+	if options.tracer != nil {
+		return &tracedStore{liveStore: live, tracer: options.tracer.Tracer("feyre/store/embedded")}, nil
+	}
 	return live, nil
 }
 

@@ -25,12 +25,14 @@ SIGTERM and SIGINT stop it after what is under way; a second one ends it at once
 	flags.BoolVar(&o.Bot, "bot", true, "connect to Discord")
 	flags.BoolVar(&o.Backend, "backend", true, "answer commands")
 	flags.BoolVar(&o.Syncer, "syncer", true, "mirror the store to the archive")
-	flags.String("web", "", "`address` of the page, health and metrics (web.listen); empty: off")
+	flags.String("web", "", "`address` of the page, its API, health and metrics (web.listen); empty: off")
 	flags.String("shards", "", "shards over all processes (discord.shards); 0: what Discord recommends")
 	flags.String("shard-ids", "", "the shards of this process, such as 0-3,7 (discord.shard_ids)")
+	flags.String("debug", "", "`address` of Go's profiler, for this machine only (debug.listen); empty: off")
 	cmd.RunE = p.run(func(ctx context.Context, _ []string) error {
 		loaded, err := p.load(changed(cmd, map[string]string{
 			"web": "web.listen", "shards": "discord.shards", "shard-ids": "discord.shard_ids",
+			"debug": "debug.listen",
 		}))
 		if err != nil {
 			return err

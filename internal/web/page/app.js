@@ -15,7 +15,7 @@ async function ask(path, signal) {
   return answer.json();
 }
 
-// unless swallows what a newer request cut off; everything else is told.
+// unreachable tells that there was no answer, unless a newer request cut it off.
 function unreachable(error) {
   if (error.name !== 'AbortError') showProblem({ message: 'Feyre can’t be reached. Try again in a moment.' });
   return null;
@@ -25,7 +25,7 @@ function showProblem(error) {
   const lines = [];
   if (error.caret) lines.push(element('pre', { 'aria-hidden': 'true' }, error.caret));
   const sentence = element('p', { class: 'problem' }, error.message);
-  if (error.offer) sentence.append(' ', element('button', { type: 'button', class: 'example', 'aria-label': `Use ${error.offer} instead` }, error.offer));
+  if (error.offer) sentence.append(' · try ', element('button', { type: 'button', class: 'example', 'aria-label': `Use ${error.offer} instead` }, error.offer));
   input.setAttribute('aria-invalid', 'true');
   document.body.classList.add('stale');
   byId('reading').replaceChildren(...lines, sentence);
