@@ -54,7 +54,7 @@ func browserTools(t *testing.T) string {
 	if browser == "" {
 		browser = "/usr/bin/chromium"
 	}
-	for _, needed := range []string{browser, filepath.Join(tools, "..", "node_modules", "playwright-core")} {
+	for _, needed := range []string{browser, filepath.Join(tools, "page.test.mjs"), filepath.Join(tools, "..", "node_modules", "playwright-core")} {
 		if _, err := os.Stat(needed); err == nil {
 			continue
 		}

@@ -40,7 +40,9 @@ function die(d, index) {
     drawn('title', {}, said(d)), outline(d.sides),
     drawn('text', { x: 20, y: d.sides === 4 ? 30 : 26.5, class: face.length > 2 ? 'long' : '' }, face));
   if (!d.kept) picture.append(drawn('line', { x1: 6, y1: 34, x2: 34, y2: 6 }));
-  if (d.exploded) picture.append(drawn('text', { x: 36, y: 10, class: 'mark' }, '!'));
+  if (d.exploded) {
+    picture.append(drawn('g', { class: 'mark' }, drawn('circle', { cx: 33, cy: 7, r: 6.5 }), drawn('text', { x: 33, y: 11 }, '!')));
+  }
   picture.style.animationDelay = `${Math.min(index, 20) * 25}ms`;
   const was = d.rerolled ?? [];
   return was.length ? element('span', { class: 'rethrown' }, picture, element('s', {}, was.join(' '))) : picture;
