@@ -85,8 +85,8 @@ func (b *Bot) postReply(ctx context.Context, m *message, r reply.Reply, nonce st
 	if err != nil || r.Sticky == "" {
 		return err
 	}
-	previous, err := b.sticky.Remember(ctx, m.ChannelID, r.Sticky, id)
-	if err == nil && previous != 0 && previous != id {
+	previous, err := b.remember(ctx, m.ChannelID, r.Sticky, id)
+	if err == nil && previous != 0 {
 		b.retire(ctx, m.ChannelID, previous)
 	}
 	return err

@@ -110,6 +110,25 @@ func TestMentionWithMoreToSay(t *testing.T) {
 	waitFor(t, func() bool { return r.discord.Message(first.ID).Deleted })
 }
 
+// Of two live messages that go out at the same time the newer one stays, though the older one is noted last.
+func TestMentionOvertaken(t *testing.T) {
+	t.Parallel()
+	r := newRig(t, discordtest.Options{Guilds: 1}, newFakeBus().on("init/next", func(context.Context, backend.Request) reply.Reply {
+		return reply.Reply{Body: reply.Lines("Anna"), Sticky: "init"}
+	}))
+	r.start(t)
+	const newer = 1 << 62
+	channel := discordtestChannel()
+	if _, err := r.bot.sticky.Remember(t.Context(), channel, "init", newer); err != nil {
+		t.Fatal(err)
+	}
+	overtaken := r.answerTo(t, r.discord.Say(discordtest.From{}, toBot(r, "init next")))
+	waitFor(t, func() bool { return r.discord.Message(overtaken.ID).Deleted })
+	if live, err := r.bot.sticky.Remember(t.Context(), channel, "init", newer); err != nil || live != newer {
+		t.Errorf("the live message is %d, %v", live, err)
+	}
+}
+
 func TestMentionOff(t *testing.T) {
 	t.Parallel()
 	r := newRig(t, discordtest.Options{Guilds: 1}, newFakeBus(), func(o *Options) { o.Config.Mentions = false })

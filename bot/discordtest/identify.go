@@ -3,6 +3,7 @@ package discordtest
 import (
 	"encoding/json"
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -101,7 +102,7 @@ func (g *Gateway) note(id *Identify) (started int, inTime bool) {
 func (s *Server) judge(id *Identify) (int, string) {
 	shard, of := id.Shard[0], id.Shard[1]
 	switch {
-	case id.Token != s.opts.Token:
+	case !s.accepts(id.Token):
 		return CloseAuthenticationFailed, "Authentication failed."
 	case of < 1 || shard < 0 || shard >= of:
 		return CloseInvalidShard, "Invalid shard."
@@ -115,6 +116,11 @@ func (s *Server) judge(id *Identify) (int, string) {
 		return CloseDecodeError, "Error while decoding payload."
 	}
 	return 0, ""
+}
+
+// accepts says whether a token over the gateway is the bot's. Libraries send it with the prefix that REST wants, too, and Discord takes both.
+func (s *Server) accepts(token string) bool {
+	return strings.TrimPrefix(token, "Bot ") == s.opts.Token
 }
 
 func (p *Presence) valid() bool {

@@ -22,7 +22,7 @@ func (c *conn) resume(data json.RawMessage) bool {
 	if again, done := c.react(c.plan.OnResume); done {
 		return again
 	}
-	if r.Token != c.server.opts.Token {
+	if !c.server.accepts(r.Token) {
 		return c.close(CloseAuthenticationFailed, "Authentication failed.")
 	}
 	session := locked(c.server, func() *Session { return c.gateway.sessions[r.SessionID] })
