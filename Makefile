@@ -66,3 +66,14 @@ screenshots: deps build ## take the pictures in docs/images anew, from the progr
 	mkdir -p docs/images
 	discordd=$$(mktemp) && trap 'rm -f "$$discordd"' EXIT && go build -o "$$discordd" ./bot/discordtest/discordd && \
 		node internal/testdeps/browser/screenshots.mjs ./feyre "$$discordd" docs/images
+
+.PHONY: deploy-check
+deploy-check: ## check deploy/ with the libraries and programs that read it: compose, kustomize, promtool, systemd
+	go -C internal/testdeps/deploy test -timeout 20m ./...
+	@if command -v systemd-analyze >/dev/null; then systemd-analyze security --offline=true --threshold=20 deploy/systemd/feyre.service | tail -n 1; fi
+
+.PHONY: man
+man: build ## write man pages and shell completion to dist/
+	mkdir -p dist/man dist/completion
+	./feyre docs man dist/man
+	for shell in bash zsh fish powershell; do ./feyre completion $$shell > dist/completion/feyre.$$shell || exit 1; done
