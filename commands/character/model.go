@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"feyre/backend/reply"
 	"feyre/backend/text"
@@ -31,40 +32,69 @@ func (m Model) Describe(say text.Printer) reply.Reply {
 		return answer
 	}
 	active := m.Book.ActiveID(m.Guild)
+	room := maxList / len(m.Book.Characters)
 	for _, character := range m.Book.Characters {
-		answer.Body = append(answer.Body, character.lines(say, character.ID == active)...)
+		answer.Body = append(answer.Body, character.lines(say, character.ID == active, room)...)
 		answer.Buttons = append(answer.Buttons, button(character, character.ID == active))
 	}
 	return answer
 }
 
-func (c Character) lines(say text.Printer, active bool) []reply.Line {
+// What the smallest face has room for, in characters as they are written there.
+const (
+	maxList  = 3_600
+	nameRoom = 170 // a name of which each sign is written with another before it, and what stands around it
+)
+
+// lines shows one character in at most room characters: its expression gets half of what its name leaves, its values the rest.
+func (c Character) lines(say text.Printer, active bool, room int) []reply.Line {
 	style, mark := reply.Plain, ""
 	if active {
 		style, mark = reply.Bold, "  "+say.Say(text.CharacterActive)
 	}
+	room -= nameRoom
+	initiative := cut(c.Initiative, room/2)
 	lines := []reply.Line{{
 		reply.Text(strconv.Itoa(c.ID) + ". "), reply.Styled(c.Name, style), reply.Text("  "),
-		reply.Styled(c.Initiative, reply.Code), reply.Styled(mark, reply.Faint),
+		reply.Styled(initiative, reply.Code), reply.Styled(mark, reply.Faint),
 	}}
 	if len(c.Values) > 0 {
-		lines = append(lines, reply.Line{reply.Styled("    "+c.values(), reply.Faint)})
+		lines = append(lines, reply.Line{reply.Styled("    "+c.values(room-cost(initiative)), reply.Faint)})
 	}
 	return lines
 }
 
-// values lists the named values, cut where there are many.
-func (c Character) values() string {
-	const shown = 12
-	names := slices.Sorted(maps.Keys(c.Values))
-	parts := make([]string, 0, shown)
-	for _, name := range names[:min(shown, len(names))] {
-		parts = append(parts, "@"+name+" "+strconv.FormatInt(c.Values[name], 10))
-	}
-	if len(names) > shown {
-		parts = append(parts, "…")
+// values lists the named values that have room, in their order.
+func (c Character) values(room int) string {
+	const around = 10 // indent, style, and the sign for more
+	room -= around
+	var parts []string
+	for _, name := range slices.Sorted(maps.Keys(c.Values)) {
+		part := "@" + name + " " + strconv.FormatInt(c.Values[name], 10)
+		if room -= cost(part) + len(", "); room < 0 {
+			return strings.Join(append(parts, "…"), ", ")
+		}
+		parts = append(parts, part)
 	}
 	return strings.Join(parts, ", ")
+}
+
+// cost is how many characters a text may take where some are written with another before or behind them.
+func cost(s string) int {
+	return utf8.RuneCountInString(s) + strings.Count(s, "_") + strings.Count(s, "`")
+}
+
+// cut is the beginning of a text that costs no more than room.
+func cut(s string, room int) string {
+	if cost(s) <= room {
+		return s
+	}
+	letters := []rune(s)
+	letters = letters[:min(len(letters), room)]
+	for cost(string(letters)) >= room {
+		letters = letters[:len(letters)-1]
+	}
+	return string(letters) + "…"
 }
 
 func button(character Character, active bool) reply.Button {

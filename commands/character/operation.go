@@ -170,7 +170,7 @@ func (c *Command) parseRemove(req backend.Request) (backend.Operation, error) {
 // cleanName takes the white space off a name and refuses one that can't be seen.
 func cleanName(name string) (string, error) {
 	name = strings.Join(strings.Fields(strings.Map(printable, name)), " ")
-	if name == "" {
+	if !strings.ContainsFunc(name, unicode.IsGraphic) {
 		return "", backend.NewFault(backend.Invalid, text.CharacterNoName)
 	}
 	return name, nil

@@ -1,6 +1,8 @@
 package save
 
 import (
+	"strings"
+
 	"feyre/backend/reply"
 	"feyre/backend/text"
 )
@@ -12,8 +14,8 @@ type Model struct {
 	Rolls []Roll  `json:"rolls"`
 }
 
-// lineBudget bounds how much of each expression a full list shows, so that fifty of them fit into one message.
-const lineBudget = 34
+// maxList is what the smallest face has room for, in characters as they are written there.
+const maxList = 3_900
 
 // Describe lists the saved rolls.
 func (m Model) Describe(say text.Printer) reply.Reply {
@@ -25,21 +27,28 @@ func (m Model) Describe(say text.Printer) reply.Reply {
 	if len(m.Rolls) == 0 {
 		answer.Body = append(answer.Body, reply.Line{reply.Text(say.Say(text.SaveNone))})
 	}
+	room := maxList / max(len(m.Rolls), 1)
 	for _, roll := range m.Rolls {
 		answer.Body = append(answer.Body, reply.Line{
-			reply.Styled("@"+roll.Name, reply.Bold), reply.Text("  "), reply.Styled(m.cut(roll.Expression), reply.Code),
+			reply.Styled("@"+roll.Name, reply.Bold), reply.Text("  "), reply.Styled(roll.shown(room), reply.Code),
 		})
 	}
 	return answer
 }
 
-func (m Model) cut(expression string) string {
-	runes := []rune(expression)
-	room := max(lineBudget, 3000/max(len(m.Rolls), 1)-maxName)
-	if len(runes) <= room {
-		return expression
+// shown is as much of the expression as a line of at most room characters has room for behind the name.
+func (r Roll) shown(room int) string {
+	const around = 14 // the signs before, between and behind the two, where the expression holds some of its own
+	room -= around + len(r.Name) + strings.Count(r.Name, "_")
+	letters := []rune(r.Expression)
+	if len(letters)+strings.Count(r.Expression, "`") <= room {
+		return r.Expression
 	}
-	return string(runes[:room-1]) + "…"
+	letters = letters[:min(len(letters), room)]
+	for len(letters) > 0 && len(letters)+strings.Count(string(letters), "`") >= room {
+		letters = letters[:len(letters)-1]
+	}
+	return string(letters) + "…"
 }
 
 // question asks under which name to save an expression.

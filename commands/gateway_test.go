@@ -1,0 +1,267 @@
+package commands
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"log/slog"
+	"strconv"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"feyre/backend"
+	"feyre/backend/text"
+	"feyre/bot"
+	"feyre/bot/discordtest"
+	"feyre/commands/health"
+	"feyre/dice"
+	"feyre/store"
+	"feyre/store/embedded"
+)
+
+// patience bounds every wait; one that ends by it has failed.
+const patience = 20 * time.Second
+
+// healthy is a Feyre without parts.
+type healthy struct{}
+
+func (healthy) Check(context.Context) []health.Part {
+	return []health.Part{{Name: text.HealthStore, OK: true}}
+}
+
+// club is every command on a Discord of its own.
+type club struct {
+	*testing.T
+	discord *discordtest.Server
+	live    *embedded.Store
+	log     *record
+}
+
+// record is a log that may be read while it is written.
+type record struct {
+	mu  sync.Mutex
+	buf bytes.Buffer
+}
+
+func (r *record) Write(p []byte) (int, error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.buf.Write(p)
+}
+
+func (r *record) String() string {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.buf.String()
+}
+
+func newClub(t *testing.T) *club {
+	t.Helper()
+	c := &club{T: t, discord: discordtest.New(t, discordtest.Options{Guilds: 1}), live: embedded.Memory(embedded.Options{}), log: &record{}}
+	t.Cleanup(func() { _ = c.live.Close() })
+	catalog := text.New()
+	all := All(Deps{Catalog: catalog, Roller: dice.NewRoller(dice.DefaultLimits()), Store: c.live, Health: healthy{}})
+	config := bot.DefaultConfig()
+	config.Token, config.APIURL = c.discord.Token(), c.discord.URL
+	if _, err := bot.Register(t.Context(), bot.Registration{Config: config, Commands: all, Catalog: catalog}); err != nil {
+		t.Fatal(err)
+	}
+	limits := backend.DefaultConfig()
+	limits.Rate = 0
+	bus, err := backend.NewController(backend.ControllerOptions{Config: limits, Commands: all, Catalog: catalog, Recorder: c.live})
+	if err != nil {
+		t.Fatal(err)
+	}
+	face, err := bot.New(bot.Options{
+		Config: config, Bus: bus, Catalog: catalog, Logger: slog.New(slog.NewTextHandler(c.log, &slog.HandlerOptions{Level: slog.LevelDebug})),
+		Timing: bot.Timing{Identify: time.Millisecond, Reconnect: time.Millisecond},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	c.run(face)
+	return c
+}
+
+func (c *club) run(face *bot.Bot) {
+	c.Helper()
+	if err := face.Start(c.Context()); err != nil {
+		c.Fatal(err)
+	}
+	c.Cleanup(func() {
+		ctx, cancel := context.WithTimeout(context.WithoutCancel(c.Context()), patience)
+		defer cancel()
+		if err := face.Stop(ctx); err != nil {
+			c.Errorf("stop: %v", err)
+		}
+	})
+	if _, err := c.discord.Gateway.WaitReady(c.patient(), 0); err != nil {
+		c.Fatal(err)
+	}
+}
+
+func (c *club) patient() context.Context {
+	ctx, cancel := context.WithTimeout(c.Context(), patience)
+	c.Cleanup(cancel)
+	return ctx
+}
+
+// told is what Discord shows of an interaction's answer, as JSON.
+func (c *club) told(i *discordtest.Interaction, err error) (*discordtest.Message, string) {
+	c.Helper()
+	if err != nil {
+		c.Fatal(err)
+	}
+	if _, err := i.Wait(c.patient()); err != nil {
+		c.Fatalf("%v; log:\n%s", err, c.log)
+	}
+	message := i.Response().Message
+	if message == nil || message.Content == "" && len(message.Embeds) == 0 {
+		if message, err = i.WaitMessage(c.patient()); err != nil {
+			c.Fatalf("%v; log:\n%s", err, c.log)
+		}
+	}
+	var shown bytes.Buffer
+	coder := json.NewEncoder(&shown)
+	coder.SetEscapeHTML(false)
+	if err := coder.Encode(message); err != nil {
+		c.Fatal(err)
+	}
+	return message, shown.String()
+}
+
+// Every verb of every command but /init, which has its own, typed at Discord.
+func TestEveryCommandAtDiscord(t *testing.T) {
+	t.Parallel()
+	c := newClub(t)
+	used := map[string]bool{}
+	for _, test := range []struct {
+		path string
+		args discordtest.Args
+		want string
+	}{
+		{"character add", discordtest.Args{"name": "**Sir** @everyone", "initiative": "1d1+12"}, `\\*\\*Sir\\*\\* @`},
+		{"character list", nil, "1d1+12"},
+		{"character set", discordtest.Args{"name": "dex", "value": 3}, "@dex 3"},
+		{"character edit", discordtest.Args{"id": 1, "name": "Wyrm"}, "Wyrm is changed."},
+		{"character select", discordtest.Args{"id": 1, "here": true}, "is active in this server"},
+		{"save add", discordtest.Args{"name": "attack", "expression": "1d1+@dex+@1"}, "@attack is saved."},
+		{"save list", nil, "1d1+@dex+@1"},
+		{"roll", discordtest.Args{"expression": "@attack(5)"}, "1d1+3+5"},
+		{"roll", discordtest.Args{"expression": "7", "secret": true}, "7"},
+		{"save remove", discordtest.Args{"name": "attack"}, "@attack is removed."},
+		{"character unset", discordtest.Args{"name": "dex"}, "@dex is gone."},
+		{"character remove", discordtest.Args{"id": 1}, "Wyrm is removed."},
+		{"help", nil, "/privacy"},
+		{"help", discordtest.Args{"command": "init"}, "/init join"},
+		{"stats", nil, "Statistics"},
+		{"health", nil, "✓ **Store**"},
+		{"ping", nil, "Pong!"},
+		{"privacy show", nil, "Characters: 0"},
+		{"privacy export", nil, "feyre.json"},
+		{"privacy delete", nil, "Delete everything"},
+	} {
+		used[strings.ReplaceAll(test.path, " ", "/")] = true
+		if _, got := c.told(c.discord.Slash(c.patient(), discordtest.From{}, test.path, test.args)); !strings.Contains(got, test.want) {
+			t.Errorf("/%s says\n%s\nwithout %q", test.path, got, test.want)
+		}
+	}
+	all, _ := declared(t)
+	for _, command := range all {
+		for _, verb := range command.Verbs {
+			if command.Name != "init" && command.Kind != backend.OnMessage && !verb.Hidden && !used[verb.Path] {
+				t.Errorf("%s was never asked for", verb.Path)
+			}
+		}
+	}
+}
+
+// Buttons, forms and the message command: what can't be typed.
+func TestHiddenVerbsAtDiscord(t *testing.T) {
+	t.Parallel()
+	c := newClub(t)
+	from := discordtest.From{}
+	press := func(on *discordtest.Message, customID string) *discordtest.Interaction {
+		t.Helper()
+		i, err := c.discord.Press(c.patient(), from, on.ID, customID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := i.Wait(c.patient()); err != nil {
+			t.Fatal(err)
+		}
+		return i
+	}
+	said := c.discord.Say(from, "I attack with `1d1+4`, twice")
+	rolled, got := c.told(c.discord.OnMessage(c.patient(), from, "Roll this", said.ID))
+	if !strings.Contains(got, "1d1+4") {
+		t.Errorf("Roll this says %s", got)
+	}
+	if _, got := c.told(press(rolled, "roll/again"), nil); !strings.Contains(got, "1d1+4") {
+		t.Errorf("Roll again says %s", got)
+	}
+	form := press(rolled, "save/ask")
+	i, err := c.discord.Submit(c.patient(), form, map[string]string{"name": "attack", "expression": "1d1+4"})
+	if _, got := c.told(i, err); !strings.Contains(got, "@attack is saved.") {
+		t.Errorf("the form says %s", got)
+	}
+	question, _ := c.told(c.discord.Slash(c.patient(), from, "privacy delete", nil))
+	if _, got := c.told(press(question, "privacy/erase"), nil); !strings.Contains(got, "All of it is deleted.") {
+		t.Errorf("erasing says %s", got)
+	}
+}
+
+// The most that anybody may keep fits Discord's limits in every language: nothing is refused, and the face cuts nothing.
+func TestFullListsAtDiscord(t *testing.T) {
+	t.Parallel()
+	c := newClub(t)
+	for n, sign := range []string{"x", "*", "語", "🐉", "`", "_", "~|", "@everyone "} {
+		user, err := strconv.ParseUint(discordtest.Player(n).ID, 10, 64)
+		if err != nil {
+			t.Fatal(err)
+		}
+		err = store.Edit(t.Context(), c.live, store.UserKey(user), func(kept *map[string]any) error {
+			*kept = fullest(sign)
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, locale := range []string{"en-US", "de", "fr"} {
+			from := discordtest.From{User: discordtest.Player(n), Locale: locale}
+			for path, args := range map[string]discordtest.Args{
+				"character list": nil, "character select": {"id": 9}, "save list": nil,
+				"save add": {"name": "a" + strings.Repeat("_", 29) + "09", "expression": "1d20"},
+			} {
+				if _, got := c.told(c.discord.Slash(c.patient(), from, path, args)); strings.Contains(got, "our side") {
+					t.Errorf("%s with %q breaks: %s", path, sign, got)
+				}
+			}
+		}
+	}
+	if log := c.log.String(); strings.Contains(log, "was cut") || strings.Contains(log, "refused") {
+		t.Errorf("something was cut or refused:\n%s", log)
+	}
+}
+
+// fullest is a user's document with all that may be in it.
+func fullest(sign string) map[string]any {
+	long := func(n int) string { return string([]rune(strings.Repeat(sign, n))[:n]) }
+	values := map[string]int64{}
+	for i := range 40 {
+		values[fmt.Sprintf("a%s%02d", strings.Repeat("_", 29), i)] = -1_000_000
+	}
+	var characters, saved []any
+	for i := range 9 {
+		characters = append(characters, map[string]any{
+			"id": i + 1, "name": long(63) + strconv.Itoa(i), "initiative": "1 # " + long(196), "values": values,
+		})
+	}
+	for i := range 50 {
+		saved = append(saved, map[string]any{"name": fmt.Sprintf("a%s%02d", strings.Repeat("_", 29), i), "expression": "1 # " + long(496)})
+	}
+	return map[string]any{"characters": characters, "saved": saved, "active": 1}
+}
