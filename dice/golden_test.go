@@ -25,7 +25,7 @@ type goldenCase struct {
 }
 
 // readGolden reads the cases of a file. Lines that begin with # are remarks.
-func readGolden(t *testing.T, name string) []goldenCase {
+func readGolden(t testing.TB, name string) []goldenCase {
 	t.Helper()
 	file, err := os.Open(filepath.Join("testdata", name))
 	if err != nil {
