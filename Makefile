@@ -58,8 +58,9 @@ bench: ## benchmarks of dice, odds, the controller and the stores
 	go test -run '^$$' -bench . -benchmem ./dice/... ./backend/... ./store/...
 
 .PHONY: bench-discord
-bench-discord: ## the bot against the test Discord: latency, throughput, memory
-	go test -run '^$$' -bench . -benchmem ./bot/...
+bench-discord: ## the bot against the test Discord, beside other libraries: processor time, latency, memory
+	@test -d internal/testdeps/discordbots/node_modules || npm ci --prefix internal/testdeps/discordbots --no-audit --no-fund
+	FEYRE_BENCH_DISCORD=1 go test -run '^$$' -bench 'Bots|Guilds' -benchtime 10000x ./bot
 
 .PHONY: screenshots
 screenshots: deps build ## take the pictures in docs/images anew, from the program
@@ -73,7 +74,7 @@ deploy-check: ## check deploy/ with the libraries and programs that read it: com
 	@if command -v systemd-analyze >/dev/null; then systemd-analyze security --offline=true --threshold=20 deploy/systemd/feyre.service | tail -n 1; fi
 
 .PHONY: man
-man: build ## write man pages and shell completion to dist/
-	mkdir -p dist/man dist/completion
-	./feyre docs man dist/man
-	for shell in bash zsh fish powershell; do ./feyre completion $$shell > dist/completion/feyre.$$shell || exit 1; done
+man: build ## write man pages and shell completion to dist-docs/
+	mkdir -p dist-docs/man dist-docs/completion
+	./feyre docs man dist-docs/man
+	for shell in bash zsh fish powershell; do ./feyre completion $$shell > dist-docs/completion/feyre.$$shell || exit 1; done

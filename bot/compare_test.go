@@ -1,0 +1,76 @@
+package bot
+
+import (
+	"context"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"syscall"
+	"testing"
+
+	"feyre/backend/text"
+)
+
+// pong is this package's bot with nothing behind it, in a process of its own, until it is told to end.
+func pong() int {
+	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM)
+	defer stop()
+	config := DefaultConfig()
+	config.Token, config.APIURL = os.Getenv("DISCORD_TOKEN"), os.Getenv("DISCORD_URL")
+	bot, err := New(Options{Config: config, Bus: newFakeBus(), Catalog: text.New()})
+	if err != nil || bot.Start(ctx) != nil {
+		return 1
+	}
+	<-ctx.Done()
+	if bot.Stop(context.WithoutCancel(ctx)) != nil {
+		return 1
+	}
+	return 0
+}
+
+// BenchmarkBots measures bots that answer "pong" and do nothing else: this one, arikawa's own loop, discordgo and discord.js.
+func BenchmarkBots(b *testing.B) {
+	loadOnly(b)
+	others, err := filepath.Abs("../internal/testdeps/discordbots")
+	if err != nil {
+		b.Fatal(err)
+	}
+	discordd := build(b, ".", "./discordtest/discordd")
+	for _, bot := range []struct {
+		name   string
+		binary func(*testing.B) string
+		args   []string
+		env    []string
+	}{
+		{"feyre", func(*testing.B) string { return os.Args[0] }, nil, []string{childVariable + "=pong"}},
+		{"arikawa", func(b *testing.B) string { return build(b, others, "./arikawa") }, nil, nil},
+		{"discordgo", func(b *testing.B) string { return build(b, others, "./discordgo") }, nil, nil},
+		{"discord.js", func(*testing.B) string { return "node" }, []string{filepath.Join(others, "discordjs.mjs")}, nil},
+	} {
+		b.Run(bot.name, func(b *testing.B) {
+			d := startDiscord(b, discordd, "-guilds", "1000")
+			pid := startBot(b, d, bot.env, bot.binary(b), bot.args...)
+			d.do(b, "ready")
+			d.do(b, "load 2000 64") // until everything is warm
+			b.ResetTimer()
+			measure(b, d, pid, b.N, 64)
+		})
+	}
+}
+
+// BenchmarkGuilds measures this bot's memory with so many servers, each told to it when it connects.
+func BenchmarkGuilds(b *testing.B) {
+	loadOnly(b)
+	discordd := build(b, ".", "./discordtest/discordd")
+	for _, size := range []struct{ guilds, shards string }{{"1", "1"}, {"1000", "1"}, {"100000", "40"}} {
+		b.Run(size.guilds, func(b *testing.B) {
+			d := startDiscord(b, discordd, "-guilds", size.guilds, "-shards", size.shards)
+			pid := startBot(b, d, []string{childVariable + "=pong"}, os.Args[0])
+			d.do(b, "ready")
+			d.do(b, "load 2000 64")
+			b.ReportMetric(0, "ns/op")
+			b.ReportMetric(memory(b, pid, "VmRSS"), "rss-MB")
+			b.ReportMetric(memory(b, pid, "VmHWM"), "peak-MB")
+		})
+	}
+}
