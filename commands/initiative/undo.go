@@ -6,12 +6,15 @@ import (
 	"fmt"
 	"reflect"
 	"slices"
+
+	"feyre/store"
 )
 
-// Limits of what can be undone. One step is far smaller than maxUndoBytes, whatever it changed.
+// Limits of what can be undone. One step is smaller than maxUndoBytes, whatever it changed.
 const (
 	maxUndo      = 10
 	maxUndoBytes = 192 << 10
+	spareBytes   = 8 << 10 // of a document, for what this version doesn't know
 )
 
 // step is what was before a change: enough to take it back, no more.
@@ -72,22 +75,36 @@ func (s step) idle(t *Tracker) bool {
 		slices.EqualFunc(s.Order, t.Combatants, func(id int, c Combatant) bool { return id == c.ID })
 }
 
-// remember puts a step onto the list of what can be undone and forgets the oldest beyond the limits.
+// remember puts a step onto the list of what can be undone and forgets the oldest beyond the limits. A fight so large that the step
+// has no room beside it goes on without.
 func (t *Tracker) remember(s step) error {
 	raw, err := json.Marshal(s)
 	if err != nil {
 		return fmt.Errorf("remember %s: %w", s.What, err)
 	}
-	t.Undo = append(slices.Clone(t.Undo), raw)
-	size := 0
-	for i := len(t.Undo) - 1; i >= 0; i-- {
-		size += len(t.Undo[i])
-		if i < len(t.Undo)-1 && (size > maxUndoBytes || len(t.Undo)-i > maxUndo) {
-			t.Undo = t.Undo[i+1:]
-			break
-		}
+	room, err := t.undoRoom()
+	if err != nil {
+		return err
 	}
+	steps := append(slices.Clone(t.Undo), raw)
+	first := len(steps)
+	for first > 0 && len(steps)-first < maxUndo && len(steps[first-1]) <= room {
+		first--
+		room -= len(steps[first]) + len(",")
+	}
+	t.Undo = steps[first:]
 	return nil
+}
+
+// undoRoom is how many bytes the list of what can be undone may take beside the fight in one document.
+func (t *Tracker) undoRoom() (int, error) {
+	fight := *t
+	fight.Undo = nil
+	raw, err := json.Marshal(fight)
+	if err != nil {
+		return 0, fmt.Errorf("measure the fight: %w", err)
+	}
+	return min(maxUndoBytes, store.MaxDocument-spareBytes-len(raw)), nil
 }
 
 // remembers says whether a step is among those that can be undone.

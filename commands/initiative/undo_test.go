@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+
+	"feyre/store"
 )
 
 func TestUndo(t *testing.T) {
@@ -114,12 +116,22 @@ func TestLargest(t *testing.T) {
 	if len(tracker.Undo[0]) > maxUndoBytes {
 		t.Errorf("one step takes %d bytes, more than %d", len(tracker.Undo[0]), maxUndoBytes)
 	}
-	raw, err := json.Marshal(largest())
-	if err != nil {
-		t.Fatal(err)
+	if len(tracker.Undo) != 1 {
+		t.Fatalf("%d steps can be undone after a reset, want 1", len(tracker.Undo))
 	}
-	if len(raw)+maxUndoBytes > 1<<20 {
-		t.Errorf("the document takes up to %d bytes", len(raw)+maxUndoBytes)
+	for _, script := range []string{"", "next", "next; next; prev"} {
+		tracker := largest()
+		for i := range tracker.Combatants {
+			tracker.Combatants[i].Delaying = false
+		}
+		eventsOf(tracker, script)
+		raw, err := json.Marshal(tracker)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(raw) > store.MaxDocument {
+			t.Errorf("after %q the document takes %d bytes, more than %d", script, len(raw), store.MaxDocument)
+		}
 	}
 }
 
