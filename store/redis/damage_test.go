@@ -27,6 +27,9 @@ func TestLostHalves(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			s := open(t, c.config, redis.Options{})
+			if s.Stepwise() != c.config.Cluster {
+				t.Errorf("stepwise: %v", s.Stepwise())
+			}
 			lose := func(key store.Key) { c.server.Do("-c", "DEL", string(key)) }
 			key := store.UserKey(1)
 			archived := store.Record{Slot: store.Slot{Key: key}, Time: 1000, Value: json.RawMessage(`{"a":0}`)}

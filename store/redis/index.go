@@ -46,6 +46,9 @@ func (s *Store) DirtyCount(ctx context.Context) (int64, error) {
 	return size.Val(), err
 }
 
+// Stepwise tells whether a write takes several steps, as on a Cluster: its value may still arrive after the index told of it.
+func (s *Store) Stepwise() bool { return s.youngest > 0 }
+
 // Clean takes unchanged entries out of the index; on a Cluster only those of writes that must have ended.
 func (s *Store) Clean(ctx context.Context, entries []store.Change) error {
 	return chunks(entries, func(part []store.Change) error {
