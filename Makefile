@@ -62,6 +62,11 @@ bench-discord: ## the bot against the test Discord, beside other libraries: proc
 	@test -d internal/testdeps/discordbots/node_modules || npm ci --prefix internal/testdeps/discordbots --no-audit --no-fund
 	FEYRE_BENCH_DISCORD=1 go test -run '^$$' -bench 'Bots|Guilds' -benchtime 10000x ./bot
 
+.PHONY: bench-peers
+bench-peers: ## the dice roller against those of npm
+	npm ci --prefix internal/testdeps/peers --no-audit --no-fund
+	go test -run '^$$' -bench . ./internal/testdeps/peers
+
 .PHONY: screenshots
 screenshots: deps build ## take the pictures in docs/images anew, from the program
 	mkdir -p docs/images
