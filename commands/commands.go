@@ -9,6 +9,7 @@ import (
 	"feyre/commands/health"
 	"feyre/commands/help"
 	"feyre/commands/initiative"
+	"feyre/commands/odds"
 	"feyre/commands/ping"
 	"feyre/commands/privacy"
 	"feyre/commands/roll"
@@ -24,11 +25,18 @@ type Deps struct {
 	Catalog *text.Catalog
 	Roller  *dice.Roller
 	Store   store.Live
-	Odds    roll.Odds
+	Odds    Odds
+	Paint   odds.Painter // nil: charts are text
 	Latency ping.Latency
 	Reach   stats.Reach
 	Health  health.Checker
 	Links   help.Links
+}
+
+// Odds works out the odds that replies show.
+type Odds interface {
+	roll.Odds
+	odds.Odds
 }
 
 // All declares every command, in the order that help shows them.
@@ -42,6 +50,7 @@ func All(deps Deps) []backend.Command {
 
 	all = []backend.Command{
 		rolls.Declare(),
+		odds.New(odds.Deps{Reader: engine, Odds: deps.Odds, Paint: deps.Paint, Complete: rolls.Complete}).Declare(),
 		initiative.New(initiative.Deps{Documents: deps.Store, Roller: engine, Roster: characters, Catalog: deps.Catalog}),
 		characters.Declare(),
 		saves.Declare(),

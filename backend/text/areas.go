@@ -6,6 +6,7 @@ func areas() []area {
 		fault(),
 		option(),
 		roll(),
+		odds(),
 		dice(),
 		ping(),
 		terminal(),

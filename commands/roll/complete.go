@@ -10,8 +10,8 @@ import (
 	"feyre/backend/text"
 )
 
-// complete offers the asker's saved rolls, and says of what is typed whether it parses and what it averages.
-func (c *Command) complete(ctx context.Context, req backend.Request) ([]backend.Choice, error) {
+// Complete offers the asker's saved rolls, and says of what is typed whether it parses and what it averages.
+func (c *Command) Complete(ctx context.Context, req backend.Request) ([]backend.Choice, error) {
 	typed := strings.TrimSpace(req.Options["expression"])
 	say := c.catalog.For(req.Locale)
 	var choices []backend.Choice

@@ -53,7 +53,7 @@ func (m Model) Describe(say text.Printer) reply.Reply {
 		answer.Body = append(answer.Body, notes(rolls[i].Notes)...)
 	}
 	if m.Chance != nil {
-		answer.Body = append(answer.Body, reply.Line{reply.Styled(say.Say(text.RollChance, Percent(m.Chance)), reply.Faint)})
+		answer.Body = append(answer.Body, reply.Line{reply.Styled(say.Say(text.RollChance, text.Percent(m.Chance)), reply.Faint)})
 	}
 	for _, hint := range hints(rolls) {
 		answer.Body = append(answer.Body, reply.Line{reply.Styled(say.Or(hint.String(), text.ID("dice.hint."+string(hint.Code)), anyOf(hint.Args)...), reply.Faint)})
@@ -70,7 +70,7 @@ func (m Model) Describe(say text.Printer) reply.Reply {
 func (m Model) buttons(say text.Printer) []reply.Button {
 	buttons := []reply.Button{{Label: say.Say(text.RollAgain), Kind: reply.Primary, Path: "roll/again"}}
 	if m.Odds {
-		buttons = append(buttons, reply.Button{Label: say.Say(text.RollOdds), Path: "odds"})
+		buttons = append(buttons, reply.Button{Label: say.Say(text.RollOdds), Path: "odds/show"})
 	}
 	if m.Found {
 		buttons = append(buttons, reply.Button{Label: say.Say(text.RollSave), Path: "save/ask"})
@@ -158,23 +158,4 @@ func anyOf(texts []string) []any {
 		values[i] = text
 	}
 	return values
-}
-
-// Percent writes a chance as people read it: whole percents, one decimal near the ends, and never 0 or 100 for what is neither.
-func Percent(chance *big.Rat) string {
-	percent, _ := new(big.Rat).Mul(chance, big.NewRat(100, 1)).Float64()
-	switch {
-	case chance.Sign() == 0:
-		return "0 %"
-	case chance.Cmp(big.NewRat(1, 1)) == 0:
-		return "100 %"
-	case percent < 0.1:
-		return "< 0.1 %"
-	case percent > 99.9:
-		return "> 99.9 %"
-	case percent < 5 || percent > 95:
-		return strconv.FormatFloat(percent, 'f', 1, 64) + " %"
-	default:
-		return strconv.FormatFloat(percent, 'f', 0, 64) + " %"
-	}
 }

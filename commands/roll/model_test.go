@@ -242,7 +242,7 @@ func TestCompletion(t *testing.T) {
 		{"1d20+@h", "=> 1d20+@hit"},
 		{"", "@attack  1d20 => @attack"},
 	} {
-		choices, err := command().complete(t.Context(), backend.Request{Options: backend.Options{"expression": test.typed}})
+		choices, err := command().Complete(t.Context(), backend.Request{Options: backend.Options{"expression": test.typed}})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -252,24 +252,6 @@ func TestCompletion(t *testing.T) {
 		}
 		if joined := strings.Join(got, "\n"); !strings.Contains(joined, test.want) {
 			t.Errorf("%q offered\n%s\nwant %q among it", test.typed, joined, test.want)
-		}
-	}
-}
-
-func TestPercent(t *testing.T) {
-	for _, test := range []struct {
-		chance *big.Rat
-		want   string
-	}{
-		{big.NewRat(0, 1), "0 %"},
-		{big.NewRat(1, 1), "100 %"},
-		{big.NewRat(11, 20), "55 %"},
-		{big.NewRat(1, 36), "2.8 %"},
-		{big.NewRat(1, 1<<40), "< 0.1 %"},
-		{big.NewRat(1<<40-1, 1<<40), "> 99.9 %"},
-	} {
-		if got := Percent(test.chance); got != test.want {
-			t.Errorf("%v: %s, want %s", test.chance, got, test.want)
 		}
 	}
 }

@@ -43,7 +43,7 @@ func (c *Command) Declare() backend.Command {
 				Path: "roll", Summary: text.RollSummary, Storeless: true, Parse: c.parseRoll,
 				Private: func(req backend.Request) bool { return req.Options.Bool("secret", false) },
 				Options: []backend.Option{
-					{Name: "expression", Summary: text.RollOptionExpression, Required: true, Min: 1, Max: maxExpression, Complete: c.complete},
+					{Name: "expression", Summary: text.RollOptionExpression, Required: true, Min: 1, Max: maxExpression, Complete: c.Complete},
 					{Name: "secret", Summary: text.RollOptionSecret, Kind: backend.Boolean},
 				},
 			},

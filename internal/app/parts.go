@@ -10,6 +10,7 @@ import (
 	"feyre/backend/text"
 	"feyre/commands"
 	"feyre/dice"
+	"feyre/dice/odds"
 	"feyre/internal/web"
 	"feyre/store"
 	"feyre/syncer"
@@ -191,6 +192,7 @@ func provideBus(
 		limits: config.Limits, recorder: live.live, logger: logger, registerer: registry,
 		deps: commands.Deps{
 			Catalog: catalog, Roller: dice.NewRoller(dice.DefaultLimits()), Store: gated,
+			Odds:    odds.NewCache(odds.DefaultBudget()),
 			Latency: face, Reach: face, Health: health, Links: links(config.Discord),
 		},
 	})

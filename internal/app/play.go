@@ -11,6 +11,7 @@ import (
 	"feyre/bot/terminal"
 	"feyre/commands"
 	"feyre/dice"
+	"feyre/dice/odds"
 	"feyre/store/embedded"
 
 	"github.com/prometheus/client_golang/prometheus"
@@ -41,7 +42,7 @@ func Play(ctx context.Context, loaded Loaded, o PlayOptions) (err error) {
 		limits: limits, recorder: live, logger: o.Logger, registerer: prometheus.NewRegistry(),
 		deps: commands.Deps{
 			Catalog: catalog, Roller: dice.NewRoller(dice.DefaultLimits()), Store: live,
-			Health: &health{store: live}, Links: links(loaded.Discord),
+			Odds: odds.NewCache(odds.DefaultBudget()), Health: &health{store: live}, Links: links(loaded.Discord),
 		},
 	})
 	if err != nil {

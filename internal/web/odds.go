@@ -14,6 +14,9 @@ import (
 // maxFractions bounds the characters of all exact chances in one answer.
 const maxFractions = 256 << 10
 
+// maxBars is how many bars the page's chart has at most.
+const maxBars = 160
+
 // distribution is what /api/odds answers: what "feyre odds --json" prints, with figures and bars that need no long numbers.
 type distribution struct {
 	Expression string  `json:"expression"`
@@ -25,10 +28,10 @@ type distribution struct {
 	Variance   *string `json:"variance"`
 	Success    *string `json:"success"`
 	// Outcomes is null where its fractions would be longer than maxFractions together.
-	Outcomes []outcome `json:"outcomes"`
-	Repeat   int       `json:"repeat,omitempty"`
-	Stats    stats     `json:"stats"`
-	Chart    chart     `json:"chart"`
+	Outcomes []outcome  `json:"outcomes"`
+	Repeat   int        `json:"repeat,omitempty"`
+	Stats    stats      `json:"stats"`
+	Chart    odds.Chart `json:"chart"`
 }
 
 type outcome struct {
@@ -105,7 +108,7 @@ func describe(expr *dice.Expr, found *odds.Odds) distribution {
 		Expression: found.Expression, Exact: found.Exact(), Tail: found.Tail().String(),
 		Min: known(found.Min()), Max: known(found.Max()),
 		Mean: fraction(found.Mean()), Variance: fraction(found.Variance()), Success: fraction(found.Success()),
-		Outcomes: outcomes(found), Stats: figuresOf(found), Chart: chartOf(expr, found),
+		Outcomes: outcomes(found), Stats: figuresOf(found), Chart: odds.ChartOf(expr, found, maxBars),
 	}
 	if found.Repeat > 1 {
 		described.Repeat = found.Repeat

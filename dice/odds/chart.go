@@ -1,33 +1,35 @@
-package web
+package odds
 
 import (
+	"math"
 	"slices"
 
 	"feyre/dice"
-	"feyre/dice/odds"
 )
 
 // Bounds of a chart.
 const (
-	maxBars = 160
 	// fewBars are all shown; of more, those at the ends that nobody would see are left out.
 	fewBars = 40
 	// visible is the part of the tallest bar's height below which a bar is not seen.
 	visible = 1.0 / 400
 )
 
-// chart is a distribution in as many bars as a screen can show.
-type chart struct {
+// A Chart is a distribution in as many bars as its place can show.
+type Chart struct {
 	// Of is what the bars are totals of, in canonical form: the whole expression, or what its test compares.
 	Of   string `json:"of"`
-	Bars []bar  `json:"bars"`
+	Bars []Bar  `json:"bars"`
 	// Below and Above are the chances of what is too rare to be shown, at either end.
 	Below float64 `json:"below"`
 	Above float64 `json:"above"`
+	// Mean and Deviation are those of all totals, shown or not.
+	Mean      float64 `json:"-"`
+	Deviation float64 `json:"-"`
 }
 
-// bar is the chance of the totals From to To. Those with no chance have no bar.
-type bar struct {
+// A Bar is the chance of the totals From to To. Those with no chance have no bar.
+type Bar struct {
 	From  int64   `json:"from"`
 	To    int64   `json:"to"`
 	Share float64 `json:"share"`
@@ -35,22 +37,23 @@ type bar struct {
 	Pass *float64 `json:"pass,omitempty"`
 }
 
-// totals are outcomes in ascending order.
-type totals interface {
+// series are outcomes in ascending order.
+type series interface {
 	Len() int
 	Total(i int) int64
 	Share(i int) float64
 }
 
-// chartOf draws the totals, or of a test what it compares: that tells more than two bars for yes and no.
-func chartOf(expr *dice.Expr, found *odds.Odds) chart {
+// ChartOf draws the totals in about so many bars at most, or of a test what it compares: that tells more than two bars for yes
+// and no.
+func ChartOf(expr *dice.Expr, found *Odds, bars int) Chart {
 	if test, is := expr.Root.(*dice.Compare); is && found.Compared() != nil {
 		compared := found.Compared()
-		drawn := gather(compared, compared.Passes)
+		drawn := barsOf(compared, bars, compared.Passes)
 		drawn.Of = comparedOf(test)
 		return drawn
 	}
-	drawn := gather(found, nil)
+	drawn := barsOf(found, bars, nil)
 	drawn.Of = found.Expression
 	return drawn
 }
@@ -66,20 +69,21 @@ func comparedOf(test *dice.Compare) string {
 	return dice.Print(test.X) + " - (" + dice.Print(test.Y) + ")"
 }
 
-// gather puts neighbouring totals into one bar where there are more than fit.
-func gather(t totals, passes func(total int64) bool) (drawn chart) {
+// barsOf puts neighbouring totals into one bar where there are more than fit.
+func barsOf(t series, bars int, passes func(total int64) bool) (drawn Chart) {
 	shares := make([]float64, t.Len())
 	for i := range shares {
 		shares[i] = t.Share(i)
 	}
-	first, end := window(shares)
-	drawn.Bars, drawn.Below, drawn.Above = []bar{}, sum(shares[:first]), sum(shares[end:])
+	drawn.Mean, drawn.Deviation = spread(t, shares)
+	first, end := shown(shares)
+	drawn.Bars, drawn.Below, drawn.Above = []Bar{}, sum(shares[:first]), sum(shares[end:])
 	if first == end {
 		return drawn
 	}
 	low := uint64(t.Total(first))
 	span := uint64(t.Total(end-1)) - low // the distance of two int64 always fits
-	width := span/maxBars + 1
+	width := span/uint64(bars) + 1
 	for i := first; i < end; i++ {
 		offset := (uint64(t.Total(i)) - low) / width * width
 		from := int64(low + offset)
@@ -91,23 +95,23 @@ func gather(t totals, passes func(total int64) bool) (drawn chart) {
 	return drawn
 }
 
-func newBar(from, to int64, tested bool) bar {
-	b := bar{From: from, To: to}
+func newBar(from, to int64, tested bool) Bar {
+	b := Bar{From: from, To: to}
 	if tested {
 		b.Pass = new(float64)
 	}
 	return b
 }
 
-func (b *bar) add(share float64, passes bool) {
+func (b *Bar) add(share float64, passes bool) {
 	b.Share += share
 	if passes {
 		*b.Pass += share
 	}
 }
 
-// window is the range of outcomes that is shown.
-func window(shares []float64) (first, end int) {
+// shown is the range of outcomes that is shown.
+func shown(shares []float64) (first, end int) {
 	end = len(shares)
 	if end <= fewBars {
 		return 0, end
@@ -127,4 +131,18 @@ func sum(shares []float64) (total float64) {
 		total += share
 	}
 	return total
+}
+
+// spread are the mean and the standard deviation of the totals that were not cut off.
+func spread(t series, shares []float64) (mean, deviation float64) {
+	all := sum(shares)
+	for i, share := range shares {
+		mean += float64(t.Total(i)) * share / all
+	}
+	variance := 0.0
+	for i, share := range shares {
+		away := float64(t.Total(i)) - mean
+		variance += away * away * share / all
+	}
+	return mean, math.Sqrt(variance)
 }

@@ -1,0 +1,214 @@
+package odds
+
+import (
+	"encoding/json"
+	"fmt"
+	"math"
+	"math/big"
+	"strconv"
+	"strings"
+
+	"feyre/backend/reply"
+	"feyre/backend/text"
+	"feyre/dice/odds"
+)
+
+// Model is the odds of an expression.
+type Model struct {
+	Odds *odds.Odds
+	// Canonical is the expression with names put in, as it can be typed again.
+	Canonical string
+	// Lines is the chart as text, Chart and Picture the one that was drawn; without a Picture there is no Chart.
+	Lines, Chart odds.Chart
+	Picture      []byte
+}
+
+// MarshalJSON is the odds' own form.
+func (m Model) MarshalJSON() ([]byte, error) { return json.Marshal(m.Odds) }
+
+// Bounds of what a reply shows.
+const (
+	maxLines    = 20 // bars of text
+	maxBars     = 80 // bars of a picture
+	lineWidth   = 18 // characters of the longest bar of text: with its label it fits a phone
+	maxFraction = 24 // characters of an exact figure beside its decimals
+	maxAtLeast  = 9
+	maxName     = 200 // characters of an expression inside a sentence
+)
+
+// totals are what the figures are of: those of the expression, or what its test compares.
+type totals interface {
+	Min() (int64, bool)
+	Max() (int64, bool)
+	Quantile(share *big.Rat) int64
+	AtLeast(n int64) *big.Rat
+}
+
+func (m Model) totals() totals {
+	if compared := m.Odds.Compared(); compared != nil && m.Lines.Of != m.Odds.Expression {
+		return compared
+	}
+	return m.Odds
+}
+
+// Describe shows the chance of success, the figures, round numbers and how likely they are reached, and the chart.
+func (m Model) Describe(say text.Printer) reply.Reply {
+	answer := reply.Reply{Title: say.Say(text.OddsTitle), Subject: m.Canonical}
+	if success := m.Odds.Success(); success != nil {
+		answer.Title = say.Say(text.OddsSuccess, withFraction(text.Percent(success), success))
+	}
+	if m.Lines.Of != m.Odds.Expression {
+		answer.Body = append(answer.Body, reply.Line{reply.Text(say.Say(text.OddsOf, short(m.Lines.Of)))})
+	}
+	if m.Odds.Repeat > 1 {
+		answer.Body = append(answer.Body, reply.Line{reply.Styled(say.Say(text.OddsEach, m.Odds.Repeat), reply.Faint)})
+	}
+	drawn := m.drawing(say)
+	if m.Picture != nil {
+		answer.Files = []reply.File{{
+			Name: "odds.png", Type: "image/png", Data: m.Picture, Alt: m.alt(say), Inline: true, Text: drawn,
+		}}
+	} else {
+		answer.Body = append(answer.Body, drawn...)
+	}
+	answer.Fields = m.fields(say)
+	answer.Buttons = []reply.Button{{Label: say.Say(text.OddsRoll), Kind: reply.Primary, Path: "roll/again"}}
+	return answer
+}
+
+func (m Model) fields(say text.Printer) []reply.Field {
+	of := m.totals()
+	mean := number(m.Lines.Mean)
+	if exact := m.Odds.Mean(); exact != nil && m.Lines.Of == m.Odds.Expression {
+		mean = withFraction(mean, exact)
+	}
+	quartiles := make([]string, 3)
+	for i := range quartiles {
+		quartiles[i] = strconv.FormatInt(of.Quantile(big.NewRat(int64(i)+1, 4)), 10)
+	}
+	field := func(name text.ID, value string) reply.Field {
+		return reply.Field{Name: say.Say(name), Value: reply.Lines(value), Inline: true}
+	}
+	return []reply.Field{
+		field(text.OddsMean, mean),
+		field(text.OddsDeviation, number(m.Lines.Deviation)),
+		field(text.OddsRange, end(say, of.Min)+" … "+end(say, of.Max)),
+		field(text.OddsQuartiles, strings.Join(quartiles, " · ")),
+		field(text.OddsAtLeast, atLeast(of)),
+	}
+}
+
+// end is the lowest or the highest total.
+func end(say text.Printer, extreme func() (int64, bool)) string {
+	if n, known := extreme(); known {
+		return strconv.FormatInt(n, 10)
+	}
+	return say.Say(text.OddsEndless)
+}
+
+// atLeast is how likely round numbers are reached, over the middle of the distribution.
+func atLeast(of totals) string {
+	low, high := of.Quantile(big.NewRat(1, 50)), of.Quantile(big.NewRat(49, 50))
+	if low == high {
+		return fmt.Sprintf("%d: %s", low, text.Percent(of.AtLeast(low)))
+	}
+	step := roundStep(uint64(high) - uint64(low))
+	first := low - low%step
+	if first < low {
+		first += step
+	}
+	var parts []string
+	for n := first; n <= high && n >= first && len(parts) < maxAtLeast; n += step {
+		parts = append(parts, fmt.Sprintf("%d: %s", n, text.Percent(of.AtLeast(n))))
+	}
+	return strings.Join(parts, " · ")
+}
+
+// roundStep is the least of 1, 2, 5, 10, 20, 50 … of which at most maxAtLeast-1 fit into a span.
+func roundStep(span uint64) int64 {
+	for power := uint64(1); power < math.MaxInt64/10; power *= 10 {
+		for _, times := range []uint64{1, 2, 5} {
+			if span/(power*times) < maxAtLeast {
+				return int64(power * times)
+			}
+		}
+	}
+	return math.MaxInt64 / 4
+}
+
+// drawing is the chart as text, with how much is left out of it.
+func (m Model) drawing(say text.Printer) []reply.Line {
+	lines := []reply.Line{{reply.Styled(bars(m.Lines), reply.Block)}}
+	if rest := m.Lines.Below + m.Lines.Above; rest > 0 {
+		lines = append(lines, reply.Line{reply.Styled(say.Say(text.OddsRarer, text.Percent(new(big.Rat).SetFloat64(rest))), reply.Faint)})
+	}
+	return lines
+}
+
+// bars draws a row for each bar; what passes a test is solid.
+func bars(chart odds.Chart) string {
+	highest, width := 0.0, 0
+	for _, bar := range chart.Bars {
+		highest, width = max(highest, bar.Share), max(width, len(label(bar)))
+	}
+	rows := make([]string, 0, len(chart.Bars))
+	for _, bar := range chart.Bars {
+		length := int(bar.Share/highest*lineWidth + 0.5)
+		solid := length
+		if bar.Pass != nil && bar.Share > 0 {
+			solid = int(*bar.Pass/bar.Share*float64(length) + 0.5)
+		}
+		rows = append(rows, fmt.Sprintf("%*s %6.2f%% %s%s", width, label(bar), bar.Share*100,
+			strings.Repeat("█", solid), strings.Repeat("░", length-solid)))
+	}
+	return strings.Join(rows, "\n")
+}
+
+func label(bar odds.Bar) string {
+	if bar.From == bar.To {
+		return strconv.FormatInt(bar.From, 10)
+	}
+	return fmt.Sprintf("%d..%d", bar.From, bar.To)
+}
+
+// alt describes the picture to who can't see it.
+func (m Model) alt(say text.Printer) string {
+	drawn := m.Chart.Bars
+	if len(drawn) == 0 {
+		return short(m.Chart.Of)
+	}
+	likeliest := drawn[0]
+	for _, bar := range drawn {
+		if bar.Share > likeliest.Share {
+			likeliest = bar
+		}
+	}
+	alt := say.Say(text.OddsPicture, short(m.Chart.Of), drawn[0].From, drawn[len(drawn)-1].To, likeliest.From, number(m.Chart.Mean))
+	if success := m.Odds.Success(); success != nil {
+		alt += " " + say.Say(text.OddsPicturePassing, text.Percent(success))
+	}
+	return alt
+}
+
+// withFraction puts an exact figure behind its decimals, where it is short.
+func withFraction(decimals string, exact *big.Rat) string {
+	if fraction := exact.RatString(); !exact.IsInt() && len(fraction) <= maxFraction {
+		return decimals + " (" + fraction + ")"
+	}
+	return decimals
+}
+
+// number writes a figure with as many decimals as are of use.
+func number(x float64) string {
+	if math.Abs(x) >= 1e9 {
+		return strconv.FormatFloat(x, 'g', 6, 64)
+	}
+	return strings.TrimSuffix(strings.TrimRight(strconv.FormatFloat(x, 'f', 3, 64), "0"), ".")
+}
+
+func short(expression string) string {
+	if runes := []rune(expression); len(runes) > maxName {
+		return string(runes[:maxName]) + "…"
+	}
+	return expression
+}
