@@ -104,15 +104,21 @@ func (p *pass) compareBucket(ctx context.Context, archived *reader, stored *spoo
 
 func (p *pass) noteCondition(ctx context.Context, bucket int, how condition) {
 	name := bucketName(bucket)
-	switch how {
-	case salvaged:
+	switch {
+	case how == salvaged:
 		p.log.ErrorContext(ctx, "bucket is damaged, an older copy is used", "bucket", name)
 		p.tally.update(func(r *Report) { r.Salvaged = append(r.Salvaged, name) })
-	case lost:
+	case p.repairs(how):
+		p.log.ErrorContext(ctx, "bucket is damaged and no copy of it can be read, it is written anew from the store", "bucket", name)
+		p.tally.update(func(r *Report) { r.Repaired = append(r.Repaired, name) })
+	case how == lost:
 		p.log.ErrorContext(ctx, "bucket is damaged and no copy of it can be read", "bucket", name)
 		p.tally.update(func(r *Report) { r.Lost = append(r.Lost, name) })
 	}
 }
+
+// repairs tells whether a bucket that can't be read is written anew: the whole store is at hand, and descends from the archive.
+func (p *pass) repairs(how condition) bool { return how == lost && p.tally.Mode == ModeCompare }
 
 // pair is what both sides hold of a slot; here may be empty.
 type pair struct{ there, here store.Record }
@@ -164,8 +170,8 @@ func (p *pass) settleBucket(ctx context.Context, bucket int, how condition, ther
 		added += int64(len(changed[i].Value)) + lineOverhead
 	}
 	base := p.next.base(bucket)
-	whole := how != lost && (how == salvaged || base == nil && len(changed) > 0 || base != nil && due(base, added))
-	if !whole {
+	grown := base == nil && len(changed) > 0 || base != nil && due(base, added)
+	if !p.repairs(how) && (how == lost || how == intact && !grown) {
 		return p.out.add(ctx, changed...)
 	}
 	for _, r := range changed {

@@ -135,6 +135,20 @@ func TestDamage(t *testing.T) {
 		}
 		b.wantRestored()
 	})
+	t.Run("every copy, store at hand, increment", func(t *testing.T) {
+		b := prepare(t)
+		for _, name := range b.names("base/") {
+			b.damage(name)
+		}
+		for i := range 20 {
+			b.store.put(user(uint64(i)), `["a change of everybody, so that a compaction comes upon the damage"]`)
+		}
+		report := b.once()
+		if report.Mode != syncer.ModeCompare || len(report.Repaired) != 1 || len(report.Lost) != 0 || !report.Committed {
+			t.Errorf("pass over a damaged archive: %+v", report)
+		}
+		b.wantRestored()
+	})
 	t.Run("base, fresh store", func(t *testing.T) {
 		b := prepare(t)
 		b.damage(b.manifest().Bases[0].Name)
@@ -164,16 +178,18 @@ func TestDamage(t *testing.T) {
 		for _, name := range b.names("base/") {
 			b.damage(name)
 		}
-		b.options = func(o *syncer.Options) { o.Full = true }
-		report := b.once()
-		if len(report.Lost) != 1 || b.manifest().Bases[0].Name != base {
-			t.Errorf("an unreadable bucket was written over: %+v", report)
+		report, err := b.syncer().Full(t.Context())
+		if err != nil || len(report.Repaired) != 1 || len(report.Lost) != 0 || b.manifest().Bases[0].Name == base {
+			t.Errorf("an unreadable bucket stayed: %+v, %v", report, err)
 		}
-		want := b.store.values()
-		b.options = func(o *syncer.Options) { o.AcceptLoss = report.Lost }
-		if got := b.restored(); !maps.Equal(got, want) {
-			t.Errorf("deltas hold %v, want %v", got, want)
+		if _, err := b.archive.Get(t.Context(), base); err != nil {
+			t.Errorf("what could not be read was thrown away: %v", err)
 		}
+		found, err := b.syncer().Verify(t.Context())
+		if err != nil || len(found.Damaged) != 0 || len(found.DamagedPast) == 0 {
+			t.Errorf("verification after the repair: %+v, %v", found, err)
+		}
+		b.wantRestored()
 	})
 	t.Run("delta", func(t *testing.T) {
 		b := prepare(t)

@@ -64,7 +64,7 @@ func (s *Syncer) age(began time.Time) func() float64 {
 func (m *metrics) pass(r Report, err error, took time.Duration) {
 	m.passes.WithLabelValues(result(err)).Inc()
 	m.duration.Observe(took.Seconds())
-	m.damaged.Set(float64(len(r.Lost) + len(r.Salvaged)))
+	m.damaged.Set(float64(len(r.Lost) + len(r.Repaired) + len(r.Salvaged)))
 	m.records.WithLabelValues("archive").Add(float64(r.ToArchive))
 	m.records.WithLabelValues("store").Add(float64(r.ToStore))
 	m.bytes.WithLabelValues("archive").Add(float64(r.ArchiveBytes))

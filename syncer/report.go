@@ -34,7 +34,8 @@ type Report struct {
 	Uploaded     int64         `json:"uploaded"` // their bytes, compressed
 	Removed      int64         `json:"removed"`  // blobs removed that nothing names
 	Salvaged     []string      `json:"salvaged"` // damaged buckets read from an older generation, or given up
-	Lost         []string      `json:"lost"`     // damaged buckets of which nothing could be read
+	Repaired     []string      `json:"repaired"` // damaged buckets of which nothing could be read, written anew from the store
+	Lost         []string      `json:"lost"`     // damaged buckets of which nothing could be read, and still nothing can
 	Took         time.Duration `json:"took"`
 }
 
@@ -55,6 +56,7 @@ func (t *tally) result() Report {
 	defer t.mu.Unlock()
 	r := t.Report
 	r.Salvaged = slices.Compact(slices.Sorted(slices.Values(r.Salvaged)))
+	r.Repaired = slices.Compact(slices.Sorted(slices.Values(r.Repaired)))
 	r.Lost = slices.Compact(slices.Sorted(slices.Values(r.Lost)))
 	return r
 }

@@ -111,15 +111,32 @@ func (s *Syncer) Trusted() bool { return s.trusted.Load() }
 func (s *Syncer) Once(ctx context.Context) (Report, error) {
 	s.passing.Lock()
 	defer s.passing.Unlock()
-	began := time.Now()
-	report, err := s.pass(ctx)
-	s.note(report, err, time.Since(began))
+	report, err := s.noted(ctx)
+	if err == nil && report.Mode == ModeIncrement && len(report.Lost) > 0 {
+		// What can't be read in the archive still is in the store, but only a pass over the whole store writes it anew.
+		s.compareNext()
+		report, err = s.noted(ctx)
+	}
 	if err != nil {
 		return report, err
 	}
 	s.trusted.Store(true)
 	s.rehearseIfDue(ctx)
 	return report, nil
+}
+
+// Full does one pass that compares both sides whole and writes damaged parts of the archive anew.
+func (s *Syncer) Full(ctx context.Context) (Report, error) {
+	s.compareNext()
+	return s.Once(ctx)
+}
+
+// noted does a pass and keeps what it came to.
+func (s *Syncer) noted(ctx context.Context) (Report, error) {
+	began := time.Now()
+	report, err := s.pass(ctx)
+	s.note(report, err, time.Since(began))
+	return report, err
 }
 
 // note keeps what a pass came to.

@@ -16,13 +16,15 @@ type Verification struct {
 	Blobs       int64    `json:"blobs"`
 	Records     int64    `json:"records"`
 	Bytes       int64    `json:"bytes"`   // compressed
-	Damaged     []string `json:"damaged"` // what does not match its manifest, a line each; empty: all is well
+	Damaged     []string `json:"damaged"` // what does not match its manifest, a line each; empty: the newest state is whole
+	// DamagedPast is the same of what only older generations name: they can't be restored, and leave with their retention.
+	DamagedPast []string `json:"damaged_past"`
 }
 
 // Verify reads back every blob of every retained state and compares checksums, counts and sizes. An error means that it could not
 // read on; damage is no error but in the result.
 func (s *Syncer) Verify(ctx context.Context) (Verification, error) {
-	v := verifying{Syncer: s, blobs: map[string]Blob{}}
+	v := verifying{Syncer: s, blobs: map[string]Blob{}, newest: map[string]bool{}}
 	if err := v.collect(ctx); err != nil {
 		return v.result, err
 	}
@@ -36,6 +38,7 @@ func (s *Syncer) Verify(ctx context.Context) (Verification, error) {
 		return v.check(ctx, blobs[i])
 	})
 	slices.Sort(v.result.Damaged)
+	slices.Sort(v.result.DamagedPast)
 	if len(v.result.Damaged) > 0 {
 		s.compareNext()
 	}
@@ -47,12 +50,17 @@ type verifying struct {
 	mu     sync.Mutex
 	result Verification
 	blobs  map[string]Blob
+	newest map[string]bool // names of the blobs of the newest state
 }
 
-func (v *verifying) damaged(err error) {
+func (v *verifying) damaged(newest bool, err error) {
 	v.mu.Lock()
 	defer v.mu.Unlock()
-	v.result.Damaged = append(v.result.Damaged, err.Error())
+	if newest {
+		v.result.Damaged = append(v.result.Damaged, err.Error())
+	} else {
+		v.result.DamagedPast = append(v.result.DamagedPast, err.Error())
+	}
 }
 
 // collect gathers the blobs that any state names.
@@ -62,13 +70,14 @@ func (v *verifying) collect(ctx context.Context) error {
 		return err
 	}
 	if current.damaged != nil {
-		v.damaged(current.damaged)
+		v.damaged(true, current.damaged)
 	}
 	numbers, err := generations(ctx, v.archive)
 	if err != nil || current.manifest == nil {
 		return err
 	}
 	v.add(current.manifest)
+	current.manifest.each(func(b Blob) { v.newest[b.Name] = true })
 	v.result.Generation = current.manifest.Generation
 	for _, number := range numbers {
 		if number == current.manifest.Generation {
@@ -79,7 +88,7 @@ func (v *verifying) collect(ctx context.Context) error {
 		case err == nil:
 			v.add(m)
 		case errors.Is(err, ErrDamaged):
-			v.damaged(err)
+			v.damaged(false, err)
 		case !errors.Is(err, ErrNotFound):
 			return err
 		}
@@ -95,14 +104,14 @@ func (v *verifying) add(m *Manifest) {
 func (v *verifying) check(ctx context.Context, want Blob) error {
 	raw, err := readBlob(ctx, v.archive, want)
 	if errors.Is(err, ErrDamaged) {
-		v.damaged(err)
+		v.damaged(v.newest[want.Name], err)
 		return nil
 	}
 	if err != nil {
 		return err
 	}
 	if err := checkLines(raw, want); err != nil {
-		v.damaged(fmt.Errorf("%s: %w", want.Name, err))
+		v.damaged(v.newest[want.Name], fmt.Errorf("%s: %w", want.Name, err))
 	}
 	v.mu.Lock()
 	defer v.mu.Unlock()

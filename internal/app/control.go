@@ -90,6 +90,7 @@ func (c *control) routes() http.Handler {
 		})
 	}
 	handle("/once", func(r *http.Request) (any, error) { return c.work.Once(r.Context()) })
+	handle("/full", func(r *http.Request) (any, error) { return c.work.Full(r.Context()) })
 	handle("/status", func(r *http.Request) (any, error) { return c.work.Status(r.Context()) })
 	handle("/restore", func(r *http.Request) (any, error) {
 		generation, err := strconv.ParseInt(r.FormValue("generation"), 10, 64)

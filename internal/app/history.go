@@ -39,7 +39,7 @@ func (h *History) Verify(ctx context.Context) (syncer.Verification, error) {
 	if err == nil && len(found.Damaged) > 0 {
 		err = &Failure{
 			Sentence: fmt.Sprintf("the archive is damaged in %d places", len(found.Damaged)),
-			Try:      "a pass of a whole store writes damaged parts anew: feyre sync --once",
+			Try:      "a pass of a whole store writes damaged parts anew: feyre sync --once --full",
 		}
 	}
 	return found, archiveFailure(err)

@@ -41,6 +41,11 @@ func (r *remote) Once(ctx context.Context) (report syncer.Report, err error) {
 	return report, r.ask(ctx, "once", nil, &report)
 }
 
+// Full has the process compare both sides whole.
+func (r *remote) Full(ctx context.Context) (report syncer.Report, err error) {
+	return report, r.ask(ctx, "full", nil, &report)
+}
+
 // Status asks the process how its mirror is.
 func (r *remote) Status(ctx context.Context) (status syncer.Status, err error) {
 	return status, r.ask(ctx, "status", nil, &status)

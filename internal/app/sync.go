@@ -23,6 +23,7 @@ type SyncOptions struct {
 // syncWork is what can be done with a mirror, in this process or in the one that has the store.
 type syncWork interface {
 	Once(ctx context.Context) (syncer.Report, error)
+	Full(ctx context.Context) (syncer.Report, error)
 	Status(ctx context.Context) (syncer.Status, error)
 	Restore(ctx context.Context, generation int64) (syncer.RestoreReport, error)
 }
@@ -77,6 +78,12 @@ func (m *Mirror) Close() error { return m.close() }
 // Once does exactly one pass.
 func (m *Mirror) Once(ctx context.Context) (syncer.Report, error) {
 	report, err := m.work.Once(ctx)
+	return report, archiveFailure(err)
+}
+
+// Full does one pass that compares both sides whole and writes damaged parts of the archive anew.
+func (m *Mirror) Full(ctx context.Context) (syncer.Report, error) {
+	report, err := m.work.Full(ctx)
 	return report, archiveFailure(err)
 }
 

@@ -15,7 +15,7 @@ import (
 // sync is "feyre sync" with its subcommands.
 func (p *program) sync() *cobra.Command {
 	var (
-		once bool
+		once, full bool
 		o    syncFlags
 	)
 	cmd := &cobra.Command{
@@ -30,8 +30,8 @@ Where a running process has the embedded store open, that process does the pass.
 			if err != nil {
 				return err
 			}
-			if once {
-				return p.syncOnce(ctx, loaded, o)
+			if once || full {
+				return p.syncOnce(ctx, loaded, full, o)
 			}
 			return app.Serve(ctx, loaded, app.ServeOptions{
 				Syncer: true, Adopt: o.adopt, AcceptLoss: o.acceptLoss, Logger: p.logger(loaded.Log),
@@ -40,6 +40,7 @@ Where a running process has the embedded store open, that process does the pass.
 	}
 	flags := cmd.Flags()
 	flags.BoolVar(&once, "once", false, "do exactly one pass")
+	flags.BoolVar(&full, "full", false, "with --once: compare everything, and write damaged parts of the archive anew")
 	flags.BoolVar(&o.adopt, "adopt", false, "take an archive of another lineage as this store's own: both are merged")
 	flags.StringSliceVar(&o.acceptLoss, "accept-loss", nil, "give up a damaged `BUCKET` of which nothing can be read; may be repeated")
 	cmd.PersistentFlags().BoolVar(&o.json, "json", false, "show the result as JSON")
@@ -83,9 +84,13 @@ func (p *program) history(work func(*app.History) error) (err error) {
 	return work(h)
 }
 
-func (p *program) syncOnce(ctx context.Context, loaded app.Loaded, o syncFlags) error {
+func (p *program) syncOnce(ctx context.Context, loaded app.Loaded, full bool, o syncFlags) error {
 	return p.mirror(ctx, loaded, o, func(m *app.Mirror) error {
-		report, err := m.Once(ctx)
+		pass := m.Once
+		if full {
+			pass = m.Full
+		}
+		report, err := pass(ctx)
 		if err != nil {
 			return err
 		}
@@ -105,6 +110,7 @@ func (p *program) syncOnce(ctx context.Context, loaded app.Loaded, o syncFlags) 
 		p.tellNonzero("  removed         %d old blobs", report.Removed)
 		p.tellNonzero("  left alone      %d values that are not JSON", report.Skipped)
 		p.tellList("  salvaged        %s", report.Salvaged)
+		p.tellList("  written anew    %s", report.Repaired)
 		p.tellList("  lost            %s", report.Lost)
 		return nil
 	})
@@ -155,6 +161,9 @@ func (p *program) syncVerify(o *syncFlags) *cobra.Command {
 				}
 				for _, line := range found.Damaged {
 					p.tell("damaged: %s", line)
+				}
+				for _, line := range found.DamagedPast {
+					p.tell("damaged, in older generations only: %s", line)
 				}
 				if err == nil {
 					p.tell("all is well: %d generations, %d blobs, %d records, %s", found.Generations, found.Blobs, found.Records, size(found.Bytes))
