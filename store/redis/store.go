@@ -55,17 +55,26 @@ func Open(ctx context.Context, c Config, o Options) (*Store, error) {
 	s.lay(c)
 	ctx, cancel := context.WithTimeout(ctx, openTimeout)
 	defer cancel()
-	for err = s.inspect(ctx, c); errors.Is(err, store.ErrUnavailable) && !barred(err); err = s.inspect(ctx, c) {
-		if wait(ctx, openPause) != nil {
-			break
-		}
-	}
-	if err != nil {
+	if err := s.await(ctx, c); err != nil {
 		return nil, errors.Join(err, s.client.Close())
 	}
 	s.trips = newTrips(o.Registerer)
 	met.open()
 	return s, nil
+}
+
+// await inspects the server until it answers or says why it won't. When the time is up, the reason is what the server last said, not that
+// the time is up.
+func (s *Store) await(ctx context.Context, c Config) error {
+	err := s.inspect(ctx, c)
+	for errors.Is(err, store.ErrUnavailable) && !barred(err) && wait(ctx, openPause) == nil {
+		again := s.inspect(ctx, c)
+		if again != nil && ctx.Err() != nil {
+			break
+		}
+		err = again
+	}
+	return err
 }
 
 // lay chooses how a slot's keys are spread.
