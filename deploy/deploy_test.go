@@ -108,13 +108,23 @@ func same(t *testing.T, names ...string) {
 func build(t *testing.T, directory string) string {
 	t.Helper()
 	name := filepath.Join(directory, "feyre")
-	cmd := exec.Command("go", "build", "-trimpath", "-ldflags", "-s -w", "-o", name, ".")
+	cmd := exec.Command("go", "build", "-tags", "grpcnotrace", "-trimpath", "-ldflags", "-s -w", "-o", name, ".")
 	cmd.Dir, cmd.Env = "..", append(os.Environ(), "CGO_ENABLED=0", "GOFLAGS=-buildvcs=false")
 	if report, err := cmd.CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, report)
 	}
+	info, err := os.Stat(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if info.Size() > maxProgram {
+		t.Errorf("the program has %d bytes, more than %d", info.Size(), maxProgram)
+	}
 	return name
 }
+
+// maxProgram is how large the program may be.
+const maxProgram = 30 << 20
 
 // texts are the files that name commands, keys and ports, by name.
 func texts(t *testing.T) map[string]string {
