@@ -16,6 +16,7 @@ import (
 	"feyre/commands/health"
 	"feyre/dice"
 	"feyre/dice/odds"
+	"feyre/internal/chart"
 	"feyre/store/embedded"
 )
 
@@ -60,7 +61,7 @@ func newClub(t *testing.T) *club {
 	c := &club{T: t, discord: discordtest.New(t, discordtest.Options{Guilds: 1}), live: embedded.Memory(embedded.Options{}), log: &record{}}
 	t.Cleanup(func() { _ = c.live.Close() })
 	catalog := text.New()
-	all := All(Deps{Catalog: catalog, Roller: dice.NewRoller(dice.DefaultLimits()), Store: c.live, Health: healthy{}, Odds: odds.NewCache(odds.DefaultBudget())})
+	all := All(Deps{Catalog: catalog, Roller: dice.NewRoller(dice.DefaultLimits()), Store: c.live, Health: healthy{}, Odds: odds.NewCache(odds.DefaultBudget()), Paint: chart.PNG})
 	config := bot.DefaultConfig()
 	config.Token, config.APIURL = c.discord.Token(), c.discord.URL
 	if _, err := bot.Register(t.Context(), bot.Registration{Config: config, Commands: all, Catalog: catalog}); err != nil {

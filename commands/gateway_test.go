@@ -31,6 +31,7 @@ func TestEveryCommandAtDiscord(t *testing.T) {
 		{"roll", discordtest.Args{"expression": "@attack(5)"}, "1d1+3+5"},
 		{"roll", discordtest.Args{"expression": "7", "secret": true}, "7"},
 		{"odds", discordtest.Args{"expression": "4d6k3"}, "15869/1296"},
+		{"odds", discordtest.Args{"expression": "1d20+5>15"}, "The part that succeeds, 50 %, is green."},
 		{"save remove", discordtest.Args{"name": "attack"}, "@attack is removed."},
 		{"character unset", discordtest.Args{"name": "dex"}, "@dex is gone."},
 		{"character remove", discordtest.Args{"id": 1}, "Wyrm is removed."},

@@ -4,11 +4,14 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io/fs"
 	"math/big"
+	"os"
 	"strings"
 
 	"feyre/dice"
 	"feyre/dice/odds"
+	"feyre/internal/chart"
 )
 
 // OddsOptions say what odds are worked out on the command line, and how they are shown.
@@ -16,6 +19,8 @@ type OddsOptions struct {
 	Screen
 	Expression string
 	JSON       bool
+	// PNG is the file that a picture is drawn into; empty: none.
+	PNG string
 }
 
 // Bounds of what is drawn of odds.
@@ -37,10 +42,37 @@ func ShowOdds(o OddsOptions) error {
 		return &Failure{Usage: true, Sentence: refused.Error(), Err: err}
 	case err != nil:
 		return err
-	case o.JSON:
+	}
+	if o.PNG != "" {
+		if err := paintOdds(o.PNG, expr, found); err != nil {
+			return err
+		}
+	}
+	if o.JSON {
 		return json.NewEncoder(o.Out).Encode(found)
 	}
 	_, err = fmt.Fprint(o.Out, drawOdds(found))
+	return err
+}
+
+// paintOdds draws a picture into a file.
+func paintOdds(file string, expr *dice.Expr, found *odds.Odds) error {
+	picture, err := chart.PNG(odds.ChartOf(expr, found, maxBars))
+	if err != nil {
+		return err
+	}
+	if err := os.WriteFile(file, picture, 0o644); err != nil { //nolint:gosec // a picture to show around
+		return &Failure{Sentence: fmt.Sprintf("%s can't be written: %v", file, unwrapped(err)), Try: "name a file in a directory that is there and can be written", Err: err}
+	}
+	return nil
+}
+
+// unwrapped is a file error's cause, without the name that the sentence has already.
+func unwrapped(err error) error {
+	var failed *fs.PathError
+	if errors.As(err, &failed) {
+		return failed.Err
+	}
 	return err
 }
 

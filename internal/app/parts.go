@@ -11,6 +11,7 @@ import (
 	"feyre/commands"
 	"feyre/dice"
 	"feyre/dice/odds"
+	"feyre/internal/chart"
 	"feyre/internal/web"
 	"feyre/store"
 	"feyre/syncer"
@@ -192,7 +193,7 @@ func provideBus(
 		limits: config.Limits, recorder: live.live, logger: logger, registerer: registry,
 		deps: commands.Deps{
 			Catalog: catalog, Roller: dice.NewRoller(dice.DefaultLimits()), Store: gated,
-			Odds:    odds.NewCache(odds.DefaultBudget()),
+			Odds: odds.NewCache(odds.DefaultBudget()), Paint: chart.PNG,
 			Latency: face, Reach: face, Health: health, Links: links(config.Discord),
 		},
 	})

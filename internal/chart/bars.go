@@ -54,7 +54,7 @@ func (b bars) mean(c draw.Canvas, at vg.Length) {
 		Color: ink, Font: font.Font{Typeface: "Liberation", Variant: "Sans", Size: labelSize},
 		Handler: plot.DefaultTextHandler, XAlign: draw.XLeft, YAlign: draw.YTop,
 	}
-	text, aside := "mean "+decimal(b.Mean), vg.Length(12)
+	text, aside := "mean "+short(b.Mean), vg.Length(12)
 	if width := style.Width(text); at+aside+width > c.Max.X {
 		style.XAlign, aside = draw.XRight, -aside
 	}

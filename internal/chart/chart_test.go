@@ -117,6 +117,16 @@ func TestTitle(t *testing.T) {
 	}
 }
 
+func TestShort(t *testing.T) {
+	for x, want := range map[float64]string{
+		0: "0", 12.2449: "12.24", -3: "-3", 99999: "99999", 100000: "100k", 1.5e6: "1.5M", -2e11: "-200G", 9e18: "9E",
+	} {
+		if got := short(x); got != want {
+			t.Errorf("%v: %q, want %q", x, got, want)
+		}
+	}
+}
+
 func BenchmarkPNG(b *testing.B) {
 	chart := chartOf(b, "4d6k3")
 	for b.Loop() {

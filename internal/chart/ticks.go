@@ -2,7 +2,6 @@ package chart
 
 import (
 	"math"
-	"strconv"
 
 	"gonum.org/v1/plot"
 )
@@ -16,8 +15,19 @@ const (
 // whole marks whole numbers at round distances.
 func whole(low, high float64) []plot.Tick {
 	return marks(math.Ceil(low), high, max(1, step((high-low)/maxWhole)), func(x float64) string {
-		return strconv.FormatFloat(x, 'f', 0, 64)
+		return short(x)
 	})
+}
+
+// short writes a figure in few characters: 12.24, 200k, 1.5M.
+func short(x float64) string {
+	const many = 1e5
+	prefixes := []string{"", "k", "M", "G", "T", "P", "E"}
+	i := 0
+	for (i > 0 && math.Abs(x) >= 1000 || math.Abs(x) >= many) && i < len(prefixes)-1 {
+		x, i = x/1000, i+1
+	}
+	return decimal(x) + prefixes[i]
 }
 
 // percents marks round shares of all rolls.

@@ -16,7 +16,7 @@ import (
 func (p *program) sync() *cobra.Command {
 	var (
 		once, full bool
-		o    syncFlags
+		o          syncFlags
 	)
 	cmd := &cobra.Command{
 		Use:   "sync",
