@@ -51,7 +51,7 @@ func ShowOdds(o OddsOptions) error {
 	if o.JSON {
 		return json.NewEncoder(o.Out).Encode(found)
 	}
-	_, err = fmt.Fprint(o.Out, drawOdds(found))
+	_, err = fmt.Fprint(o.Out, drawOdds(expr, found))
 	return err
 }
 
@@ -77,28 +77,41 @@ func unwrapped(err error) error {
 }
 
 // drawOdds is the odds as text: figures, then a bar for each outcome.
-func drawOdds(found *odds.Odds) string {
+func drawOdds(expr *dice.Expr, found *odds.Odds) string {
 	var text strings.Builder
 	mean, deviation := found.Estimate()
 	least, _ := found.Min()
+	quartile := func(share int64) int64 { return found.Quantile(big.NewRat(share, 4)) }
 	fmt.Fprintf(&text, "%s\nmin %d  mean %.4g  max %s  deviation %.4g\n", found.Expression, least, mean, highest(found), deviation)
+	fmt.Fprintf(&text, "quartiles %d %d %d\n", quartile(1), quartile(2), quartile(3))
 	if success := found.Success(); success != nil {
 		fmt.Fprintf(&text, "success %s (%s)\n", percent(success), success.RatString())
 	}
-	if found.Len() <= maxBars {
-		drawBars(&text, found)
+	drawn := odds.ChartOf(expr, found, maxBars)
+	if drawn.Of != found.Expression {
+		fmt.Fprintf(&text, "%s, with + what passes:\n", drawn.Of)
 	}
+	drawBars(&text, drawn)
 	return text.String()
 }
 
-func drawBars(text *strings.Builder, found *odds.Odds) {
+// drawBars draws a line for each bar: its totals, their chance, and whether they pass, + for what does.
+func drawBars(text *strings.Builder, drawn odds.Chart) {
 	most := 0.0
-	for i := range found.Len() {
-		most = max(most, found.Share(i))
+	for _, bar := range drawn.Bars {
+		most = max(most, bar.Share)
 	}
-	for i := range found.Len() {
-		bar := strings.Repeat("#", int(found.Share(i)/most*barWidth+0.5))
-		fmt.Fprintf(text, "%6d %8s  %s\n", found.Total(i), percent(found.Chance(i)), bar)
+	for _, bar := range drawn.Bars {
+		totals := fmt.Sprint(bar.From)
+		if bar.To != bar.From {
+			totals = fmt.Sprintf("%d..%d", bar.From, bar.To)
+		}
+		length := int(bar.Share/most*barWidth + 0.5)
+		passing := 0
+		if bar.Pass != nil && bar.Share > 0 {
+			passing = int(*bar.Pass/bar.Share*float64(length) + 0.5)
+		}
+		fmt.Fprintf(text, "%6s %7.2f%%  %s%s\n", totals, bar.Share*100, strings.Repeat("+", passing), strings.Repeat("#", length-passing))
 	}
 }
 
