@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"os"
 	"slices"
-	"strconv"
 	"syscall"
 	"testing"
 	"time"
@@ -79,7 +78,7 @@ func (o orders) carryOut(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	c := &client{live: live, log: log, round: o.Round}
+	c := newClient(live, log, o.Round)
 	if err := c.write(ctx, o.Writes, o.Delete); err != nil {
 		return err
 	}
@@ -128,78 +127,6 @@ func (a aged) List(ctx context.Context, prefix string, each func(syncer.Entry) e
 		e.Age += a.by
 		return each(e)
 	})
-}
-
-// client writes documents that are lists: every write adds an element, so that a lost one shows.
-type client struct {
-	live  *embedded.Store
-	log   *journal
-	round string
-	n     int
-}
-
-func (c *client) write(ctx context.Context, users int, remove bool) error {
-	for user := range users {
-		if err := c.add(ctx, store.UserKey(uint64(user+1))); err != nil {
-			return err
-		}
-	}
-	if users == 0 {
-		return nil
-	}
-	if err := c.add(ctx, store.TrackerKey(5)); err != nil {
-		return err
-	}
-	if err := c.count(ctx); err != nil || !remove {
-		return err
-	}
-	doomed := store.UserKey(9_999)
-	if err := c.add(ctx, doomed); err != nil {
-		return err
-	}
-	err := c.live.Update(ctx, doomed, func([]byte) ([]byte, error) { return nil, nil })
-	return errors.Join(err, c.log.note("delete", string(doomed), "-"))
-}
-
-// keepWriting adds to one more document until it is stopped, if it is to.
-func (c *client) keepWriting(ctx context.Context, write bool) error {
-	for write && ctx.Err() == nil {
-		if err := c.add(context.WithoutCancel(ctx), store.UserKey(500)); err != nil {
-			return err
-		}
-		select {
-		case <-ctx.Done():
-		case <-time.After(time.Millisecond):
-		}
-	}
-	return nil
-}
-
-// add appends a value to a document. It is tried before it is written, and acknowledged after.
-func (c *client) add(ctx context.Context, key store.Key) error {
-	c.n++
-	value := c.round + "." + strconv.Itoa(c.n)
-	if err := c.log.note("try", string(key), value); err != nil {
-		return err
-	}
-	err := c.live.Update(ctx, key, func(old []byte) ([]byte, error) {
-		var list []string
-		if old != nil {
-			if err := json.Unmarshal(old, &list); err != nil {
-				return nil, err
-			}
-		}
-		return json.Marshal(append(list, value))
-	})
-	return errors.Join(err, c.log.note("ack", string(key), value))
-}
-
-// count counts a command for a user of this round.
-func (c *client) count(ctx context.Context) error {
-	user := uint64(len(c.round)*1000 + c.n)
-	name := strconv.FormatUint(user, 10)
-	err := errors.Join(c.log.note("try", "user_set", name), c.log.note("try", "c_roll", c.round))
-	return errors.Join(err, c.live.Record(ctx, "roll", user), c.log.note("ack", "user_set", name), c.log.note("ack", "c_roll", c.round))
 }
 
 // union unites two lists.

@@ -112,7 +112,8 @@ func (b *stage) command(o orders) *exec.Cmd {
 		b.t.Fatal(err)
 	}
 	cmd := exec.CommandContext(b.t.Context(), self)
-	cmd.Env = append(os.Environ(), childEnv+"="+string(text))
+	// A process under the race detector sleeps a second before it ends, unless told not to.
+	cmd.Env = append(os.Environ(), childEnv+"="+string(text), "GORACE=atexit_sleep_ms=0")
 	return cmd
 }
 

@@ -3,7 +3,9 @@ package faulttest
 import (
 	"bufio"
 	"fmt"
+	"maps"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -28,6 +30,16 @@ type ledger struct {
 	acked   map[string][]string
 	tried   map[string]map[string]bool
 	deleted map[string]bool
+	safe    map[string]int  // how many of a key's acknowledged values nothing may take away, since the last mark
+	gone    map[string]bool // keys that were deleted, or perhaps deleted, since the last mark
+	ever    map[string]map[string]bool
+}
+
+func newLedger() *ledger {
+	return &ledger{
+		acked: map[string][]string{}, tried: map[string]map[string]bool{}, deleted: map[string]bool{},
+		safe: map[string]int{}, gone: map[string]bool{}, ever: map[string]map[string]bool{},
+	}
 }
 
 func readJournal(t *testing.T, path string) *ledger {
@@ -37,7 +49,7 @@ func readJournal(t *testing.T, path string) *ledger {
 		t.Fatal(err)
 	}
 	defer file.Close()
-	l := &ledger{acked: map[string][]string{}, tried: map[string]map[string]bool{}, deleted: map[string]bool{}}
+	l := newLedger()
 	for lines := bufio.NewScanner(file); lines.Scan(); {
 		fields := strings.Fields(lines.Text())
 		if len(fields) == 3 {
@@ -50,15 +62,42 @@ func readJournal(t *testing.T, path string) *ledger {
 func (l *ledger) take(what, key, value string) {
 	switch what {
 	case "try":
-		if l.tried[key] == nil {
-			l.tried[key] = map[string]bool{}
+		for _, tries := range []map[string]map[string]bool{l.tried, l.ever} {
+			if tries[key] == nil {
+				tries[key] = map[string]bool{}
+			}
+			tries[key][value] = true
 		}
-		l.tried[key][value] = true
 		l.deleted[key] = false
 	case "ack":
 		l.acked[key] = append(l.acked[key], value)
+	case "deleting":
+		l.acked[key], l.gone[key] = nil, true
 	case "delete":
-		l.acked[key], l.tried[key], l.deleted[key] = nil, nil, true
+		l.acked[key], l.tried[key], l.deleted[key], l.gone[key] = nil, nil, true, true
+	case "mark":
+		l.mark()
+	case "lose":
+		l.lose()
+	}
+}
+
+// mark says that a pass begins: what was acknowledged until now is in the archive when the pass is good.
+func (l *ledger) mark() {
+	l.gone = map[string]bool{}
+	for key, values := range l.acked {
+		l.safe[key] = len(values)
+	}
+}
+
+// lose says that the store lost what it had, so that what came after the mark may be lost.
+func (l *ledger) lose() {
+	for key, values := range l.acked {
+		l.acked[key] = values[:min(len(values), l.safe[key])]
+	}
+	for key := range l.gone {
+		l.acked[key], l.deleted[key] = nil, false
+		l.tried[key] = maps.Clone(l.ever[key])
 	}
 }
 
@@ -66,12 +105,8 @@ func (l *ledger) take(what, key, value string) {
 func (l *ledger) compare(t *testing.T, where string, content map[string][]string) {
 	t.Helper()
 	for key, values := range l.acked {
-		have := map[string]bool{}
-		for _, value := range content[key] {
-			have[value] = true
-		}
 		for _, value := range values {
-			if !have[value] {
+			if !slices.Contains(content[key], value) {
 				t.Errorf("%s: acknowledged write %s of %s is lost; there is %v", where, value, key, content[key])
 				break
 			}

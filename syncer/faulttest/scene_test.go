@@ -21,30 +21,45 @@ import (
 // long tells whether the long forms run.
 func long() bool { return os.Getenv("FEYRE_LONG") == "1" }
 
+// mirrored is a store as its users and a syncer see it.
+type mirrored interface {
+	store.Live
+	syncer.Store
+}
+
 // scenery is a store with a client, in this process.
 type scenery struct {
 	t       *testing.T
-	live    *embedded.Store
+	live    mirrored
 	client  *client
 	journal string
 	ahead   atomic.Int64 // of the store's clock, nanoseconds
 	round   int
 }
 
+// newScenery has an embedded store.
 func newScenery(t *testing.T) *scenery {
 	t.Helper()
-	s := &scenery{t: t, journal: filepath.Join(t.TempDir(), "journal")}
+	s := newSceneryOver(t, nil)
 	clock := func() time.Time { return time.Now().Add(time.Duration(s.ahead.Load())) }
 	live, err := embedded.Open(embedded.Config{Path: filepath.Join(t.TempDir(), "feyre.db")}, embedded.Options{Clock: clock})
 	if err != nil {
 		t.Fatal(err)
 	}
+	s.live, s.client.live = live, live
+	t.Cleanup(func() { _ = live.Close() })
+	return s
+}
+
+func newSceneryOver(t *testing.T, live mirrored) *scenery {
+	t.Helper()
+	s := &scenery{t: t, live: live, journal: filepath.Join(t.TempDir(), "journal")}
 	log, err := openJournal(s.journal)
 	if err != nil {
 		t.Fatal(err)
 	}
-	s.live, s.client = live, &client{live: live, log: log}
-	t.Cleanup(func() { _ = live.Close() })
+	t.Cleanup(func() { _ = log.file.Close() })
+	s.client = newClient(live, log, "")
 	return s
 }
 
@@ -66,8 +81,10 @@ func (s *scenery) while(work func()) {
 	ctx, stop := context.WithCancel(s.t.Context())
 	done := make(chan error, 1)
 	go func() { done <- s.client.keepWriting(ctx, true) }()
-	work()
-	stop()
+	func() {
+		defer stop()
+		work()
+	}()
 	if err := <-done; err != nil {
 		s.t.Fatal(err)
 	}
@@ -118,5 +135,3 @@ func openAzure(t testing.TB, connection, prefix string) *azure.Archive {
 	}
 	return a
 }
-
-var _ syncer.Store = store.Mirrored(nil)
