@@ -77,15 +77,16 @@ func (p *pass) stampCounters(ctx context.Context, slots []store.Slot) error {
 	return nil
 }
 
-// stampChanged stamps the counters among changes and returns how many there are. Stamping one for the first time puts it into the
-// index anew.
-func (p *pass) stampChanged(ctx context.Context, changes []store.Change) (int64, error) {
+// stampChanged stamps the counters among changes that this pass hasn't stamped, and returns how many there are. Stamping one for the
+// first time puts it into the index anew.
+func (p *pass) stampChanged(ctx context.Context, changes []store.Change, stamped map[store.Slot]bool) (int64, error) {
 	if p.tally.Mode == ModeMerge {
 		return 0, nil // the mark would keep the archive's counts from being added
 	}
 	var counters []store.Slot
 	for _, c := range changes {
-		if c.Key.Kind() == store.Counter {
+		if c.Key.Kind() == store.Counter && !stamped[c.Slot] {
+			stamped[c.Slot] = true
 			counters = append(counters, c.Slot)
 		}
 	}

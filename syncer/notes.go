@@ -98,6 +98,7 @@ func (p *pass) eachDirty(ctx context.Context, f func([]store.Change) error) erro
 		return err
 	}
 	var after store.Change
+	stamped := map[store.Slot]bool{}
 	for seen := int64(0); seen < waiting; {
 		if err := ctx.Err(); err != nil {
 			return err
@@ -107,7 +108,7 @@ func (p *pass) eachDirty(ctx context.Context, f func([]store.Change) error) erro
 			return err
 		}
 		after, seen = page[len(page)-1], seen+int64(len(page))
-		counters, err := p.stampChanged(ctx, page)
+		counters, err := p.stampChanged(ctx, page, stamped)
 		if err != nil {
 			return err
 		}

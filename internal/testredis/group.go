@@ -93,6 +93,15 @@ func StartSentinel(t testing.TB, o Options) *Sentinel {
 	return s
 }
 
+// AwaitReplica waits until the replica has all that the master holds now.
+func (s *Sentinel) AwaitReplica() {
+	s.Master.t.Helper()
+	want := s.Master.number("INFO replication", "master_repl_offset:")
+	poll(s.Master.t, "the replica has what the master holds", func() bool {
+		return s.Replica.number("INFO replication", "slave_repl_offset:") >= want
+	})
+}
+
 // AwaitFailover waits until the replica is the master.
 func (s *Sentinel) AwaitFailover() {
 	s.Watch.t.Helper()

@@ -115,6 +115,22 @@ func (s *Server) cli(command ...string) (string, error) {
 	return string(out), err
 }
 
+// number finds a number behind a name in what a command answers.
+func (s *Server) number(command, name string) int64 {
+	s.t.Helper()
+	for line := range strings.Lines(s.Do(strings.Fields(command)...)) {
+		if text, ok := strings.CutPrefix(line, name); ok {
+			n, err := strconv.ParseInt(strings.TrimSpace(text), 10, 64)
+			if err != nil {
+				s.t.Fatalf("%s: %v", command, err)
+			}
+			return n
+		}
+	}
+	s.t.Fatalf("%s does not tell %s", command, name)
+	return 0
+}
+
 // patience is how long a server may take to reach a state.
 const patience = 20 * time.Second
 

@@ -169,7 +169,12 @@ func (l *apart) increments(ctx context.Context, t *tally, strangers []string) []
 	return commands
 }
 
+// add looks for the marker first: a write notes the counter as changed even where it then changes nothing.
 func (l *apart) add(ctx context.Context, counter store.Key, n int64, marker string) error {
+	added := redis.NewBoolCmd(ctx, "sismember", string(store.MarkerKey(counter)), marker)
+	if err := l.send(ctx, "add_once", added); err != nil || added.Val() {
+		return err
+	}
 	_, err := l.write(ctx, "add_once", []store.Slot{{Key: counter}}, func(ctx context.Context) (bool, error) {
 		c := l.scripts.addValue.call(ctx, []store.Key{counter, store.MarkerKey(counter)}, n, marker)
 		err := l.send(ctx, "add_once", c, redis.NewIntCmd(ctx, "sadd", string(store.CountersKey), string(counter)))
