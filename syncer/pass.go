@@ -33,20 +33,19 @@ type pass struct {
 	compact map[int]bool
 }
 
-// pass makes store and archive alike, once, under the lease.
-func (s *Syncer) pass(ctx context.Context) (Report, error) {
-	var report Report
-	err := s.lease.Hold(ctx, func(ctx context.Context) error {
-		var err error
-		for range attempts {
+// pass makes store and archive alike, once. Each attempt takes the lease anew: the likely reason for a conflict is that this process
+// was asleep for longer than its lease, and another has it.
+func (s *Syncer) pass(ctx context.Context) (report Report, err error) {
+	for range attempts {
+		err = s.lease.Hold(ctx, func(ctx context.Context) (err error) {
 			report, err = s.attempt(ctx)
-			if !errors.Is(err, ErrConflict) {
-				return err
-			}
-			s.log.InfoContext(ctx, "archive was changed meanwhile, starting over")
+			return err
+		})
+		if !errors.Is(err, ErrConflict) {
+			return report, err
 		}
-		return err
-	})
+		s.log.InfoContext(ctx, "archive was changed meanwhile, starting over")
+	}
 	return report, err
 }
 

@@ -43,7 +43,8 @@ func (s *Syncer) Restore(ctx context.Context, generation int64) (RestoreReport, 
 	if _, err := s.Once(ctx); err != nil {
 		return report, fmt.Errorf("pass before the restore: %w", err)
 	}
-	if err := s.rollBack(ctx, generation, &report); err != nil {
+	err := s.lease.Hold(ctx, func(ctx context.Context) error { return s.rollBack(ctx, generation, &report) })
+	if err != nil {
 		return report, fmt.Errorf("restore generation %d: %w", generation, err)
 	}
 	pass, err := s.Once(ctx)

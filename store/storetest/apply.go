@@ -158,7 +158,9 @@ func testAddOnce(_ *testing.T, h handle) {
 	was := h.read(roll)
 	archived := counter("roll", 5, 40)
 	h.ok(h.AddOnce(h.ctx, archived, "one"))
+	noted := h.index()[roll]
 	h.ok(h.AddOnce(h.ctx, archived, "one"))
+	h.equal("index after the same again", h.index()[roll], noted)
 	r := h.read(roll)
 	h.equal("value", string(r.Value), "41")
 	if at, indexed := h.index()[roll]; !indexed || r.Time <= was.Time {

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"log/slog"
 	"os"
 	"slices"
 	"syscall"
@@ -13,6 +14,7 @@ import (
 
 	"feyre/store"
 	"feyre/store/embedded"
+	"feyre/store/redis"
 	"feyre/syncer"
 	"feyre/syncer/azure"
 	"feyre/syncer/dir"
@@ -24,6 +26,8 @@ const childEnv = "FEYRE_FAULT_CHILD"
 // orders tell a child process what to do: write, then do a pass or a restore, and perhaps die on the way.
 type orders struct {
 	Store    string        // path of the store's file
+	Redis    string        // address of a server that is the store instead of a file
+	Lease    leaseKind     // where the lease is; empty: none
 	Journal  string        // path of the journal
 	Archive  place         // where the archive is
 	Round    string        // makes what this child writes unique
@@ -34,6 +38,7 @@ type orders struct {
 	Restore  int64         // restore this generation instead of a pass
 	Die      syncer.Step   // kill this process at this step
 	DieAfter int           // let the step pass so many times first
+	Pause    syncer.Step   // wait at this step until the journal's path with ".go" exists
 }
 
 // place names an archive.
@@ -66,11 +71,11 @@ func TestMain(m *testing.M) {
 }
 
 func (o orders) carryOut(ctx context.Context) error {
-	live, err := embedded.Open(embedded.Config{Path: o.Store}, embedded.Options{Clock: func() time.Time { return time.Now().Add(o.Later) }})
+	live, err := o.open(ctx)
 	if err != nil {
 		return err
 	}
-	archive, err := o.Archive.open()
+	archive, lease, err := o.Archive.openWithLease(o.Lease, live)
 	if err != nil {
 		return err
 	}
@@ -82,7 +87,7 @@ func (o orders) carryOut(ctx context.Context) error {
 	if err := c.write(ctx, o.Writes, o.Delete); err != nil {
 		return err
 	}
-	s := o.syncer(live, aged{archive, o.Older})
+	s := o.syncer(live, insistent{aged{archive, o.Older}, log}, lease)
 	// A client goes on writing while the pass is under way.
 	writing, stop := context.WithCancel(ctx)
 	done := make(chan error, 1)
@@ -100,20 +105,35 @@ func (o orders) carryOut(ctx context.Context) error {
 	return errors.Join(err, live.Close())
 }
 
-func (o orders) syncer(live syncer.Store, archive syncer.Archive) *syncer.Syncer {
-	passed := 0
+// open opens the store, whose clock may be ahead where it is a file.
+func (o orders) open(ctx context.Context) (mirrored, error) {
+	if o.Redis != "" {
+		redis.LogTo(slog.New(slog.DiscardHandler))
+		return redis.Open(ctx, redis.Config{Addrs: []string{o.Redis}}, redis.Options{})
+	}
+	return embedded.Open(embedded.Config{Path: o.Store}, embedded.Options{Clock: func() time.Time { return time.Now().Add(o.Later) }})
+}
+
+func (o orders) syncer(live syncer.Store, archive syncer.Archive, lease syncer.Lease) *syncer.Syncer {
 	return syncer.New(syncer.Options{
-		Config: syncer.DefaultConfig(), Store: live, Archive: archive, Uniter: union{},
-		Hook: func(at syncer.Step) {
-			if at != o.Die {
-				return
-			}
+		Config: syncer.DefaultConfig(), Store: live, Archive: archive, Lease: lease, Uniter: union{}, Hook: o.hook(),
+	})
+}
+
+// hook dies or waits where the orders say so.
+func (o orders) hook() func(syncer.Step) {
+	passed := 0
+	return func(at syncer.Step) {
+		switch at {
+		case o.Die:
 			if passed++; passed > o.DieAfter {
 				_ = syscall.Kill(os.Getpid(), syscall.SIGKILL)
 				select {}
 			}
-		},
-	})
+		case o.Pause:
+			awaitGo(o.Journal)
+		}
+	}
 }
 
 // aged is an archive whose blobs look older than they are.

@@ -183,7 +183,7 @@ func (b *stage) restored() map[string][]string {
 	}
 	fresh := embedded.Memory(embedded.Options{})
 	defer fresh.Close()
-	if _, err := (orders{}).syncer(fresh, archive).Once(b.t.Context()); err != nil {
+	if _, err := (orders{}).syncer(fresh, archive, nil).Once(b.t.Context()); err != nil {
 		b.t.Fatal(err)
 	}
 	return contentOf(b.t, fresh, readJournal(b.t, b.journal))

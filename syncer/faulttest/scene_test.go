@@ -108,7 +108,7 @@ func (s *scenery) settled(archive syncer.Archive) {
 	l := readJournal(s.t, s.journal)
 	fresh := embedded.Memory(embedded.Options{})
 	defer fresh.Close()
-	if _, err := (orders{}).syncer(fresh, archive).Once(s.t.Context()); err != nil {
+	if _, err := (orders{}).syncer(fresh, archive, nil).Once(s.t.Context()); err != nil {
 		s.t.Fatal(err)
 	}
 	stored, restored := contentOf(s.t, s.live, l), contentOf(s.t, fresh, l)

@@ -36,30 +36,6 @@ func TestTwoSyncersAtOnce(t *testing.T) {
 	s.settled(archive)
 }
 
-func TestPausedHolderCannotCommit(t *testing.T) {
-	archive := openDir(t, t.TempDir())
-	s := newScenery(t)
-	s.write(5)
-	s.pass(archive)
-	s.write(5)
-	paused := false
-	report, err := s.syncer(archive, func(at syncer.Step) {
-		if at != syncer.StepCommit || paused {
-			return
-		}
-		paused = true
-		s.write(3)
-		s.pass(archive) // another takes the lease meanwhile, and commits
-	}).Once(t.Context())
-	if err != nil || !paused {
-		t.Fatalf("paused %v, pass: %v", paused, err)
-	}
-	if report.Mode == syncer.ModeIncrement && report.Committed && report.Generation != 3 {
-		t.Errorf("pass after the pause: %+v", report)
-	}
-	s.settled(archive)
-}
-
 func TestClockAnHourOff(t *testing.T) {
 	archive := openDir(t, t.TempDir())
 	s := newScenery(t)
