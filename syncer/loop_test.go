@@ -187,12 +187,15 @@ func TestMetricsTellOfPasses(t *testing.T) {
 	}
 	names := []string{
 		"feyre_sync_pass_seconds", "feyre_sync_passes_total", "feyre_sync_records_total", "feyre_sync_bytes_total",
-		"feyre_sync_waiting_changes", "feyre_sync_last_good_pass_age_seconds", "feyre_sync_rehearsal_ok", "feyre_sync_damaged_buckets",
+		"feyre_sync_waiting_changes", "feyre_sync_last_good_pass_age_seconds", "feyre_sync_damaged_buckets",
 	}
 	for _, name := range names {
 		if n, err := testutil.GatherAndCount(registry, name); err != nil || n == 0 {
 			t.Errorf("%s is missing: %v", name, err)
 		}
+	}
+	if n, err := testutil.GatherAndCount(registry, "feyre_sync_rehearsal_ok"); err != nil || n != 0 {
+		t.Errorf("a rehearsal is told of before there was one: %d, %v", n, err)
 	}
 	if problems, err := testutil.GatherAndLint(registry); err != nil || len(problems) > 0 {
 		t.Errorf("lint: %v, %v", problems, err)

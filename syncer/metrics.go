@@ -15,8 +15,8 @@ type metrics struct {
 	bytes     *prometheus.CounterVec
 	waiting   prometheus.Gauge
 	damaged   prometheus.Gauge
-	rehearsal prometheus.Gauge
-	rehearsed prometheus.Gauge
+	rehearsal *prometheus.GaugeVec // without labels, and absent until there was a rehearsal
+	rehearsed *prometheus.GaugeVec
 }
 
 func newMetrics(to prometheus.Registerer, s *Syncer) *metrics {
@@ -29,8 +29,8 @@ func newMetrics(to prometheus.Registerer, s *Syncer) *metrics {
 		bytes:     counter("feyre_sync_bytes_total", "Bytes of values that passes moved, before compression, by direction.", "to"),
 		waiting:   gauge("feyre_sync_waiting_changes", "Changes that waited when the last pass was over."),
 		damaged:   gauge("feyre_sync_damaged_buckets", "Buckets that the last pass could not read whole."),
-		rehearsal: gauge("feyre_sync_rehearsal_ok", "1 if the last restore rehearsal agreed with the archive, 0 if not."),
-		rehearsed: gauge("feyre_sync_rehearsal_timestamp_seconds", "When a restore was last rehearsed."),
+		rehearsal: lateGauge("feyre_sync_rehearsal_ok", "1 if the last restore rehearsal agreed with the archive, 0 if not."),
+		rehearsed: lateGauge("feyre_sync_rehearsal_timestamp_seconds", "When a restore was last rehearsed."),
 	}
 	age := prometheus.NewGaugeFunc(prometheus.GaugeOpts{
 		Name: "feyre_sync_last_good_pass_age_seconds", Help: "Time since the last good pass; since the start if there was none.",
@@ -47,6 +47,11 @@ func counter(name, help, label string) *prometheus.CounterVec {
 
 func gauge(name, help string) prometheus.Gauge {
 	return prometheus.NewGauge(prometheus.GaugeOpts{Name: name, Help: help})
+}
+
+// lateGauge is one that is absent until it is set.
+func lateGauge(name, help string) *prometheus.GaugeVec {
+	return prometheus.NewGaugeVec(prometheus.GaugeOpts{Name: name, Help: help}, nil)
 }
 
 // age tells how long ago the last good pass was.

@@ -141,11 +141,11 @@ func (s *Syncer) rehearsed(r Rehearsal) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.last.rehearsed = &r
-	s.metrics.rehearsed.Set(float64(r.Time) / 1e6)
+	s.metrics.rehearsed.WithLabelValues().Set(float64(r.Time) / 1e6)
 	if r.Problem == "" {
-		s.metrics.rehearsal.Set(1)
+		s.metrics.rehearsal.WithLabelValues().Set(1)
 	} else {
-		s.metrics.rehearsal.Set(0)
+		s.metrics.rehearsal.WithLabelValues().Set(0)
 	}
 }
 

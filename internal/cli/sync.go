@@ -141,6 +141,14 @@ func (p *program) syncStatus(o *syncFlags) *cobra.Command {
 				p.tell("generation  %d in the store, %d in the archive", status.Generation, status.Newest)
 				p.tell("waiting     %d changes", status.Waiting)
 				p.tell("size        %d records, %s, %s before compression", status.Records, size(status.Bytes), size(status.RawBytes))
+				switch r := status.Rehearsal; {
+				case r == nil:
+					p.tell("rehearsal   none yet")
+				case r.Problem != "":
+					p.tell("rehearsal   generation %d differed: %s", r.Generation, r.Problem)
+				default:
+					p.tell("rehearsal   generation %d came back whole, %d records", r.Generation, r.Records)
+				}
 				if status.Problem != "" {
 					return &app.Failure{Sentence: status.Problem}
 				}
