@@ -49,8 +49,14 @@ func openStore(ctx context.Context, config StoreConfig, options storeOptions) (l
 			Try: "end that process first; feyre play --memory needs no file, and a Redis store serves many processes",
 		}
 	}
+	if errors.Is(err, embedded.ErrDamaged) {
+		return nil, &Failure{
+			Sentence: fmt.Sprintf("the store can't be read: %v", err), Err: err,
+			Try: "move the file away and keep it; the next start makes a new store, from the archive where there is one",
+		}
+	}
 	if err != nil {
-		return nil, &Failure{Sentence: fmt.Sprintf("the store %s can't be opened: %v", config.Path, err), Err: err}
+		return nil, &Failure{Sentence: fmt.Sprintf("the store can't be opened: %v", err), Try: "check store.path", Err: err}
 	}
 	if options.tracer != nil {
 		return &tracedStore{liveStore: live, tracer: options.tracer.Tracer("feyre/store/embedded")}, nil
@@ -72,12 +78,26 @@ func openRedis(ctx context.Context, config redis.Config, options storeOptions) (
 	case errors.Is(err, store.ErrUnavailable):
 		return nil, &Failure{
 			Sentence: fmt.Sprintf("Redis at %s can't be used: %v", strings.Join(config.Addrs, ", "), err), Err: err,
-			Try: "start Redis, or check store.redis; store.kind: embedded needs no server",
+			Try: redisTry(err),
 		}
 	case err != nil:
-		return nil, &Failure{Sentence: fmt.Sprintf("Redis at %s can't be used: %v", strings.Join(config.Addrs, ", "), err), Err: err}
+		return nil, &Failure{Sentence: fmt.Sprintf("Redis at %s can't be used: %v", strings.Join(config.Addrs, ", "), err), Try: redisTry(err), Err: err}
 	}
 	return live, nil
+}
+
+// redisTry is what to do about a Redis that can't be used.
+func redisTry(err error) string {
+	switch redis.RefusalOf(err) {
+	case redis.RefusedLogin:
+		return "check store.redis.username and store.redis.password"
+	case redis.RefusedDatabase:
+		return "check store.redis.db"
+	case redis.RefusedCluster:
+		return "set store.redis.cluster to false; this server is none of a Cluster"
+	default:
+		return "start Redis, or check store.redis; store.kind: embedded needs no server"
+	}
 }
 
 // leaseLife is how long a process that died keeps the others from its work.

@@ -30,4 +30,6 @@ type tx interface {
 	remove(t table, key string)
 	// each calls f with the entries from the given key on, in order, until f returns false. f must not write.
 	each(t table, from string, f func(key string, value []byte) bool)
+	// broken reports, while a panic is under way, that it is the engine's and not a caller's.
+	broken() bool
 }

@@ -12,10 +12,11 @@ type file struct {
 }
 
 func newFile(db *bolt.DB) (*file, error) {
-	err := db.Update(func(tx *bolt.Tx) error {
-		for _, t := range tables() {
-			if _, err := tx.CreateBucketIfNotExists([]byte(t)); err != nil {
-				return fmt.Errorf("table %s: %w", t, err)
+	err := transact(db.Update, func(t *fileTx) error {
+		t.inside = true
+		for _, name := range tables() {
+			if _, err := t.tx.CreateBucketIfNotExists([]byte(name)); err != nil {
+				return fmt.Errorf("table %s: %w", name, err)
 			}
 		}
 		return nil
@@ -24,12 +25,11 @@ func newFile(db *bolt.DB) (*file, error) {
 }
 
 func (f *file) view(do func(tx) error) error {
-	return f.db.View(func(tx *bolt.Tx) error { return do(&fileTx{tx: tx}) })
+	return transact(f.db.View, func(t *fileTx) error { return do(t) })
 }
 
 func (f *file) update(do func(tx) error) error {
-	return f.db.Update(func(tx *bolt.Tx) error {
-		t := &fileTx{tx: tx}
+	return transact(f.db.Update, func(t *fileTx) error {
 		if err := do(t); err != nil {
 			return err
 		}
@@ -41,29 +41,50 @@ func (f *file) update(do func(tx) error) error {
 type fileTx struct {
 	tx     *bolt.Tx
 	failed error
+	inside bool // bbolt is at work: what panics now is a damaged page
 }
 
 func (t *fileTx) bucket(name table) *bolt.Bucket { return t.tx.Bucket([]byte(name)) }
 
-func (t *fileTx) get(name table, key string) []byte { return t.bucket(name).Get([]byte(key)) }
+func (t *fileTx) get(name table, key string) []byte {
+	t.inside = true
+	value := t.bucket(name).Get([]byte(key))
+	t.inside = false
+	return value
+}
 
 func (t *fileTx) put(name table, key string, value []byte) {
+	t.inside = true
 	t.note(t.bucket(name).Put([]byte(key), value))
 }
 
-func (t *fileTx) remove(name table, key string) { t.note(t.bucket(name).Delete([]byte(key))) }
+func (t *fileTx) remove(name table, key string) {
+	t.inside = true
+	t.note(t.bucket(name).Delete([]byte(key)))
+}
 
+// note ends a write.
 func (t *fileTx) note(err error) {
+	t.inside = false
 	if t.failed == nil {
 		t.failed = err
 	}
 }
 
 func (t *fileTx) each(name table, from string, f func(key string, value []byte) bool) {
+	t.inside = true
 	cursor := t.bucket(name).Cursor()
-	for key, value := cursor.Seek([]byte(from)); key != nil; key, value = cursor.Next() {
-		if !f(string(key), value) {
+	key, value := cursor.Seek([]byte(from))
+	for key != nil {
+		text := string(key)
+		t.inside = false
+		if !f(text, value) {
 			return
 		}
+		t.inside = true
+		key, value = cursor.Next()
 	}
+	t.inside = false
 }
+
+func (t *fileTx) broken() bool { return t.inside }

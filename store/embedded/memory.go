@@ -108,3 +108,5 @@ func (s *sorted) remove(key string) {
 	s.keys = slices.Delete(s.keys, at, at+1)
 	delete(s.values, key)
 }
+
+func (*memoryTx) broken() bool { return false }

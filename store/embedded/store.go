@@ -37,7 +37,7 @@ var (
 	_ store.Mirrored = (*Store)(nil)
 )
 
-// Open opens the file, made if missing. The error is an InUseError when another process has it.
+// Open opens the file, made if missing. The error is an InUseError when another process has it, and ErrDamaged when it can't be read.
 func Open(c Config, o Options) (*Store, error) {
 	if err := c.Validate(); err != nil {
 		return nil, err
@@ -45,9 +45,13 @@ func Open(c Config, o Options) (*Store, error) {
 	if err := os.MkdirAll(filepath.Dir(c.Path), 0o700); err != nil {
 		return nil, fmt.Errorf("store: %w", err)
 	}
-	db, err := bolt.Open(c.Path, 0o600, &bolt.Options{
-		Timeout: openTimeout, FreelistType: bolt.FreelistMapType, NoFreelistSync: true,
-	})
+	err := inspect(c.Path)
+	var db *bolt.DB
+	if err == nil {
+		db, err = bolt.Open(c.Path, 0o600, &bolt.Options{
+			Timeout: openTimeout, FreelistType: bolt.FreelistMapType, NoFreelistSync: true,
+		})
+	}
 	if errors.Is(err, bolterrors.ErrTimeout) {
 		return nil, &InUseError{Path: c.Path, PID: holder(c.Path)}
 	}

@@ -129,8 +129,13 @@ func (w *writer) commit(batch []*job) {
 	}
 }
 
+// run keeps do's panic for its caller. One of the engine's own goes on and ends the commit.
 func (j *job) run(t tx) {
-	defer func() { j.panicked = recover() }()
+	defer func() {
+		if !t.broken() {
+			j.panicked = recover()
+		}
+	}()
 	j.err = j.do(t)
 }
 
