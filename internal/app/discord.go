@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"net"
 
 	"feyre/backend"
 	"feyre/backend/text"
@@ -73,6 +74,10 @@ func discordFailure(err error) error {
 	var fatal *bot.FatalError
 	if errors.As(err, &fatal) {
 		return &Failure{Sentence: fatal.Sentence, Try: fatal.Try, Err: err}
+	}
+	var network net.Error
+	if errors.As(err, &network) {
+		return &Failure{Sentence: "Discord can't be reached: " + unwrapped(err).Error(), Try: "check the network, and discord.api_url", Err: err}
 	}
 	return err
 }

@@ -9,6 +9,8 @@ import (
 	"strings"
 
 	"feyre/bot"
+	"feyre/internal/web"
+	"feyre/syncer/azure"
 )
 
 // Validate asks every part what is wrong with its settings, those that aren't in use left out. The error is Problems. A missing
@@ -91,6 +93,8 @@ func (c ArchiveConfig) validate() error {
 		return errors.New("archive.azure.connection_string and archive.azure.account_url are both empty: give one of them")
 	case c.Kind == archiveAzure && c.Azure.Container == "":
 		return errors.New("archive.azure.container is empty")
+	case c.Kind == archiveAzure:
+		return inSection("archive.azure", azure.Config(c.Azure).Validate())
 	}
 	return nil
 }
@@ -132,7 +136,7 @@ func (c TraceConfig) validate() error {
 }
 
 func (c DebugConfig) validate() error {
-	if _, _, err := net.SplitHostPort(c.Listen); c.Listen != "" && err != nil {
+	if c.Listen != "" && !web.IsAddress(c.Listen) {
 		return errors.New("debug.listen has to be an address such as 127.0.0.1:6060")
 	}
 	return nil

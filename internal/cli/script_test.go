@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math/rand/v2"
 	"net"
 	"net/http"
 	"os"
@@ -192,12 +193,20 @@ func (w *world) doAzurite(ts *testscript.TestScript, _ bool, args []string) {
 	}
 }
 
-// freeport NAME sets a variable to an address of this machine that nobody listens on.
+// freeport NAME sets a variable to an address of this machine that nobody listens on. Its port is below those that the system hands out,
+// so that nobody is given it before it is used.
 func freePort(ts *testscript.TestScript, _ bool, args []string) {
-	listener, err := net.Listen("tcp", "127.0.0.1:0")
-	ts.Check(err)
-	ts.Setenv(args[0], listener.Addr().String())
-	ts.Check(listener.Close())
+	for range 100 {
+		address := fmt.Sprintf("127.0.0.1:%d", 10_000+rand.IntN(20_000))
+		listener, err := net.Listen("tcp", address)
+		if err != nil {
+			continue
+		}
+		ts.Check(listener.Close())
+		ts.Setenv(args[0], address)
+		return
+	}
+	ts.Fatalf("no port is free")
 }
 
 // get URL prints what an address answers. With "!" it has to answer a status that isn't 200.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net"
 	"net/netip"
+	"strconv"
 )
 
 // Config says where the HTTP listener is and whom it believes.
@@ -20,13 +21,21 @@ func DefaultConfig() Config { return Config{Listen: "127.0.0.1:8080", TrustedPro
 
 // Validate tells what is wrong with c.
 func (c Config) Validate() error {
-	if c.Listen != "" {
-		if _, _, err := net.SplitHostPort(c.Listen); err != nil {
-			return errors.New("listen has to be an address such as 127.0.0.1:8080")
-		}
+	if c.Listen != "" && !IsAddress(c.Listen) {
+		return errors.New("listen has to be an address such as 127.0.0.1:8080")
 	}
 	_, err := networks(c.TrustedProxies)
 	return err
+}
+
+// IsAddress tells whether text is something to listen on: a host, or none for all, and a port that exists.
+func IsAddress(text string) bool {
+	_, port, err := net.SplitHostPort(text)
+	if err != nil || port == "" {
+		return false
+	}
+	_, err = strconv.ParseUint(port, 10, 16)
+	return err == nil
 }
 
 // networks reads addresses and networks.

@@ -123,7 +123,7 @@ func TestTokenOverTLS(t *testing.T) {
 
 func TestConfig(t *testing.T) {
 	good := []azure.Config{
-		{ConnectionString: "x", Container: "feyre"},
+		{ConnectionString: "DefaultEndpointsProtocol=https;AccountName=a;AccountKey=a2V5;EndpointSuffix=core.windows.net", Container: "feyre"},
 		{AccountURL: "https://account.blob.core.windows.net", Container: "a-b", Prefix: "prod"},
 		{AccountURL: "https://account.blob.core.windows.net", SASToken: "sig=1", Container: "feyre"},
 	}
@@ -135,6 +135,7 @@ func TestConfig(t *testing.T) {
 	bad := []azure.Config{
 		azure.DefaultConfig(),
 		{ConnectionString: "x", AccountURL: "https://a", Container: "feyre"},
+		{ConnectionString: "x", Container: "feyre"},
 		{AccountURL: "account", Container: "feyre"},
 		{AccountURL: "https://a?sig=1", Container: "feyre"},
 		{ConnectionString: "x", Container: "Feyre"},

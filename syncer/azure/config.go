@@ -6,6 +6,8 @@ import (
 	"net/url"
 	"regexp"
 	"strings"
+
+	"github.com/Azure/azure-sdk-for-go/sdk/storage/azblob"
 )
 
 // Config says where in Azure Blob Storage the archive is. Give a connection string, or an account URL with or without a SAS token; an
@@ -43,6 +45,11 @@ func (c Config) Validate() error {
 		wrong = append(wrong, errors.New("neither connection_string nor account_url is given: one of them names the account"))
 	case c.ConnectionString != "" && (c.AccountURL != "" || c.SASToken != ""):
 		wrong = append(wrong, errors.New("connection_string excludes account_url and sas_token"))
+	case c.ConnectionString != "":
+		// What the parser says could quote the secret.
+		if _, err := azblob.NewClientFromConnectionString(c.ConnectionString, nil); err != nil {
+			wrong = append(wrong, errors.New("connection_string is not one: it begins with DefaultEndpointsProtocol=, and Azure shows it under Access keys"))
+		}
 	case c.AccountURL != "":
 		if u, err := url.Parse(c.AccountURL); err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http" {
 			wrong = append(wrong, errors.New("account_url is not a URL such as https://ACCOUNT.blob.core.windows.net"))
