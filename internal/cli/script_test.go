@@ -63,17 +63,29 @@ type command = func(ts *testscript.TestScript, neg bool, args []string)
 func (w *world) commands() map[string]command {
 	return map[string]command{
 		"discord": w.startDiscord, "connected": w.connected, "slash": w.slash, "press": w.press, "mention": w.mention,
-		"registered": w.registered,
+		"registered": w.registered, "identified": w.identified,
 		"redis":      w.doRedis, "azurite": w.doAzurite,
 		"freeport": freePort, "get": get, "until": until, "term": term, "code": code, "overwrite": overwrite,
 	}
 }
 
-// startDiscord starts a Discord and points the configuration at it.
-func (w *world) startDiscord(ts *testscript.TestScript, _ bool, _ []string) {
+// startDiscord starts a Discord and points the configuration at it. "discord close CODE" has its gateway close every session that identifies.
+func (w *world) startDiscord(ts *testscript.TestScript, _ bool, args []string) {
 	w.discord = discordtest.New(w.t, discordtest.Options{Guilds: 1})
 	ts.Setenv("FEYRE_DISCORD_API_URL", w.discord.URL)
 	ts.Setenv("FEYRE_DISCORD_TOKEN", w.discord.Token())
+	if len(args) == 2 {
+		number, err := strconv.Atoi(args[1])
+		ts.Check(err)
+		w.discord.Gateway.Plan(discordtest.Plan{OnIdentify: discordtest.Reaction{Close: number}})
+	}
+}
+
+// identified N checks how often the bot has identified.
+func (w *world) identified(ts *testscript.TestScript, _ bool, args []string) {
+	if n := strconv.Itoa(len(w.discord.Gateway.Identifies())); n != args[0] {
+		ts.Fatalf("identified %s times, want %s", n, args[0])
+	}
 }
 
 func waiting() (context.Context, context.CancelFunc) {
