@@ -64,7 +64,7 @@ func (w *world) commands() map[string]command {
 	return map[string]command{
 		"discord": w.startDiscord, "connected": w.connected, "slash": w.slash, "press": w.press, "mention": w.mention,
 		"registered": w.registered, "identified": w.identified,
-		"redis":      w.doRedis, "azurite": w.doAzurite,
+		"redis": w.doRedis, "azurite": w.doAzurite,
 		"freeport": freePort, "get": get, "until": until, "term": term, "code": code, "overwrite": overwrite,
 	}
 }
