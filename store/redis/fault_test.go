@@ -24,6 +24,8 @@ func TestKilledServerLosesNothingAcknowledged(t *testing.T) {
 	s := open(t, redis.Config{Addrs: []string{server.Addr()}}, redis.Options{})
 	written := write(t, s, func() { server.Kill() })
 	server.Restart()
+	// The pool answers with its last dial error until a dial of its own, one a second, succeeds.
+	eventually(t, "the server serves", func() error { return s.Ping(t.Context()) })
 	written.check(t, s)
 	if err := s.Record(t.Context(), "roll", 1); err != nil {
 		t.Errorf("after the restart: %v", err)
