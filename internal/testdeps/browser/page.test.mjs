@@ -113,6 +113,67 @@ test('the keyboard is enough', async () => {
   assert.match(await text(page, '#rows tr:first-child'), /^1\s+25\.0%\s+100%\s+1\/4$/);
 });
 
+test('the slider stands below its bar', async () => {
+  const page = await open('2d6');
+  for (const index of [0, 5, 10]) {
+    await page.locator('#mark').fill(String(index));
+    const [bar, slider] = await Promise.all([page.locator('#chart .bar rect').nth(index).boundingBox(), page.locator('#mark').boundingBox()]);
+    const handle = slider.x + 8 + ((slider.width - 16) * index) / 10; // as browsers place it
+    assert.ok(Math.abs(handle - (bar.x + bar.width / 2)) < 1.5, `bar ${index}: ${JSON.stringify([bar, slider])}`);
+  }
+});
+
+test('Back leads to what was rolled before', async () => {
+  const page = await open('2d6');
+  for (const typed of ['3d8', '3d8', '1d12']) {
+    await page.fill('#expression', typed);
+    await page.keyboard.press('Enter');
+    await page.locator('#outcome code', { hasText: typed }).waitFor();
+  }
+  assert.equal(await page.title(), '1d12 · Feyre');
+  for (const before of ['3d8', '2d6']) {
+    await page.goBack();
+    await page.locator('#outcome code', { hasText: before }).waitFor();
+    assert.equal(await page.inputValue('#expression'), before);
+  }
+});
+
+test('a long sum is told once, a great face has room, and a number always comes', async () => {
+  const page = await open(`1d6${'+2d8k1[cold]'.repeat(40)}`);
+  assert.equal(await page.locator('#parts li').count(), 3);
+  assert.match(await text(page, '#chart-text'), /^.{60}…: most often/);
+  await open('1d[100000,200000]');
+  const [shape, face] = await Promise.all(['rect', 'text'].map((part) => page.locator(`.die > ${part}`).boundingBox()));
+  assert.ok(face.x > shape.x && face.x + face.width < shape.x + shape.width, JSON.stringify([face, shape]));
+  await page.goto('about:blank');
+  await page.goto(`${base}/#e=7`);
+  await page.locator('#chart-text', { hasText: '7: always 7.' }).waitFor();
+  assert.equal(await page.locator('#mark').isVisible(), false);
+});
+
+test('several tests tell how many went well', async () => {
+  const page = await open('3#1d1=1');
+  await page.locator('#outcome', { hasText: '3 rolls, 3 of them a success' }).waitFor();
+  await page.fill('#expression', '3#1d1');
+  await page.keyboard.press('Enter');
+  await page.locator('#outcome', { hasText: '3 rolls, together 3' }).waitFor();
+});
+
+test('that nobody answers is said, and mends itself', async () => {
+  const page = await open('2d6');
+  const gone = /\/api\//;
+  await page.route(gone, (route) => route.abort());
+  await page.fill('#expression', '3d8');
+  await page.locator('#reading', { hasText: 'can’t be reached' }).waitFor();
+  assert.equal(await page.getAttribute('#expression', 'aria-invalid'), 'false');
+  await page.unroute(gone);
+  await page.keyboard.press('Enter');
+  await page.locator('#outcome code', { hasText: '3d8' }).waitFor();
+  assert.equal(await text(page, '#reading'), '');
+  const cut = complaints.findIndex((told) => told.includes('net::ERR_FAILED'));
+  assert.match(complaints.splice(cut)[0] ?? '', /ERR_FAILED/);
+});
+
 test('the pointer marks a total', async () => {
   const page = await open('2d6');
   await page.locator('#chart .bar').nth(10).hover();
@@ -128,7 +189,7 @@ test('it tells what the bot has done', async () => {
 for (const [colorScheme, paper] of [['light', 'rgb(246, 244, 250)'], ['dark', 'rgb(19, 17, 24)']]) {
   test(`everybody can read it: ${colorScheme}`, async () => {
     const page = await open('2#{2d6ro<2,1d20+5}k1+3d6![fire]', { colorScheme });
-      assert.equal(await page.evaluate(() => getComputedStyle(document.body).backgroundColor), paper);
+    assert.equal(await page.evaluate(() => getComputedStyle(document.body).backgroundColor), paper);
     await page.fill('#expression', '8d10cs>=7cf1');
     await page.keyboard.press('Enter');
     await page.locator('#outcome code', { hasText: '8d10' }).waitFor();

@@ -26,7 +26,7 @@ function showProblem(error) {
   if (error.caret) lines.push(element('pre', { 'aria-hidden': 'true' }, error.caret));
   const sentence = element('p', { class: 'problem' }, error.message);
   if (error.offer) sentence.append(' · try ', element('button', { type: 'button', class: 'example', 'aria-label': `Use ${error.offer} instead` }, error.offer));
-  input.setAttribute('aria-invalid', 'true');
+  input.setAttribute('aria-invalid', String(Boolean(error.caret))); // that nobody answers is not the fault of what was typed
   document.body.classList.add('stale');
   byId('reading').replaceChildren(...lines, sentence);
 }
@@ -37,7 +37,13 @@ function showReading({ canonical, hints, parts }) {
   const read = canonical && canonical !== input.value.trim() ? [element('p', {}, 'Read as ', element('code', {}, canonical))] : [];
   byId('reading').replaceChildren(...read, ...hints.map((hint) => element('p', {}, hint)));
   byId('words').hidden = !parts.length;
-  byId('parts').replaceChildren(...parts.map((part) => element('li', {}, element('code', {}, part.source), element('span', {}, part.text))));
+  byId('parts').replaceChildren(...once(parts).map((part) => element('li', {}, element('code', {}, part.source), element('span', {}, part.text))));
+}
+
+// once leaves out what was told already: a long sum often says the same of many parts.
+function once(parts) {
+  const told = new Set();
+  return parts.filter(({ source, text }) => told.size < told.add(`${source} ${text}`).size);
 }
 
 // look explains what stands in the field, and shows its odds. It reports whether that can be rolled.
@@ -62,7 +68,7 @@ async function look() {
 }
 
 async function roll() {
-  history.replaceState(null, '', address());
+  remember();
   if (!await look()) return;
   const answer = await ask('roll').catch(unreachable);
   if (answer?.error) showProblem(answer.error);
@@ -77,8 +83,16 @@ function address() {
   return url;
 }
 
+// remember puts what is rolled into the address and the history, so that Back leads to what was rolled before.
+function remember() {
+  const { href } = address();
+  document.title = input.value.trim() ? `${input.value.trim()} · Feyre` : 'Feyre: dice and their odds';
+  if (href === location.href) return;
+  history[location.hash ? 'pushState' : 'replaceState'](null, '', href);
+}
+
 async function share() {
-  history.replaceState(null, '', address());
+  remember();
   const copied = await navigator.clipboard?.writeText(location.href).then(() => true, () => false);
   byId('share').textContent = copied ? 'Copied' : 'See the address';
   setTimeout(() => { byId('share').textContent = 'Copy link'; }, 2000);

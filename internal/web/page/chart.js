@@ -1,7 +1,7 @@
 import { drawn, percent } from './dom.js';
 
 const height = 240;
-const margin = { left: 40, right: 6, top: 10, bottom: 24 };
+const margin = { left: 40, right: 6, top: 14, bottom: 24 };
 
 // scale places totals and chances on a picture so many pixels wide.
 function scale(bars, width) {
@@ -76,6 +76,14 @@ export function drawChart(svg, bars, mean) {
   svg.replaceChildren(...shares(s), ...bars.map((bar, index) => column(s, bar, index)),
     drawn('line', { class: 'axis', x1: margin.left, x2: width - margin.right, y1: s.floor, y2: s.floor }), ...totals(s));
   if (mean !== null) svg.append(drawn('line', { class: 'mean', x1: s.x(mean), x2: s.x(mean), y1: 2, y2: s.floor }));
+}
+
+// track is where a slider has to begin and end, in pixels from both sides of the picture, for its handle of this width to stand below
+// the bars. Where bars are missing in between, no slider can.
+export function track(svg, bars, handle) {
+  const s = scale(bars, svg.viewBox.baseVal.width);
+  if (bars.length < 2 || s.slots !== bars.length) return { left: margin.left - handle / 2, right: 0 };
+  return { left: margin.left + (s.room - handle) / 2, right: margin.right + (s.room - handle) / 2 };
 }
 
 // indexAt finds the bar at a place on the screen, or the one nearest to it.

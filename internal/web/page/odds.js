@@ -1,7 +1,9 @@
-import { drawChart, indexAt, nameOf } from './chart.js';
+import { drawChart, indexAt, nameOf, track } from './chart.js';
 import { byId, element, figure, fraction, percent } from './dom.js';
 
 const maxRows = 1000;
+const maxName = 60; // characters of an expression in the caption
+const handle = 16; // pixels of the slider's; as in style.css
 let shown = null; // the odds on the page
 
 function rounded(n) {
@@ -32,9 +34,11 @@ function even(bars) {
 
 function caption({ chart, stats, expression }) {
   const most = likeliest(chart.bars);
-  const parts = even(chart.bars) && chart.bars.length > 1
-    ? [`${chart.of}: each of the ${chart.bars.length} is as likely (${percent(most.share)}).`]
-    : [`${chart.of}: most often ${nameOf(most)} (${percent(most.share)}).`];
+  const name = chart.of.length > maxName ? `${chart.of.slice(0, maxName)}…` : chart.of;
+  if (chart.bars.length === 1) return `${name}: always ${nameOf(most)}.`;
+  const parts = even(chart.bars)
+    ? [`${name}: each of the ${chart.bars.length} is as likely (${percent(most.share)}).`]
+    : [`${name}: most often ${nameOf(most)} (${percent(most.share)}).`];
   if (chart.of === expression) parts.push(`The dashed line is the mean, ${rounded(stats.mean)}.`);
   else parts.push('What passes is green.');
   const unseen = chart.below + chart.above;
@@ -45,7 +49,11 @@ function caption({ chart, stats, expression }) {
 function draw() {
   if (!shown || !shown.chart.bars.length) return;
   const ofTotals = shown.chart.of === shown.expression;
-  drawChart(byId('chart'), shown.chart.bars, ofTotals ? shown.stats.mean : null);
+  const { bars } = shown.chart;
+  drawChart(byId('chart'), bars, ofTotals && bars.length > 1 ? shown.stats.mean : null);
+  const { left, right } = track(byId('chart'), bars, handle);
+  Object.assign(byId('mark').style, { marginLeft: `${left}px`, width: `calc(100% - ${left + right}px)` });
+  byId('mark').hidden = bars.length < 2;
   look(byId('mark').valueAsNumber);
 }
 

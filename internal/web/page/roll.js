@@ -13,7 +13,9 @@ const outlines = {
   20: '20,2 36,11 36,29 20,38 4,29 4,11',
 };
 
-function outline(sides) {
+// outline is the shape of a die. A face that no die has room for gets a plate.
+function outline(sides, plate) {
+  if (plate) return drawn('rect', { x: 3, y: 6, width: plate - 6, height: 28, rx: 8 });
   const points = outlines[sides === 100 ? 10 : sides];
   return points ? drawn('polygon', { points }) : drawn('circle', { cx: 20, cy: 20, r: 17 });
 }
@@ -36,12 +38,14 @@ function die(d, index) {
   const face = String(d.face).replace('-', '−');
   const marks = { dropped: !d.kept, extra: d.exploded, crit: d.crit, fumble: d.fumble, hit: d.hit, against: d.against };
   const kinds = Object.keys(marks).filter((kind) => marks[kind]);
-  const picture = drawn('svg', { viewBox: '0 0 40 40', class: `die d${d.sides} ${kinds.join(' ')}`, role: 'img', 'aria-label': said(d) },
-    drawn('title', {}, said(d)), outline(d.sides),
-    drawn('text', { x: 20, y: d.sides === 4 ? 30 : 26.5, class: face.length > 2 ? 'long' : '' }, face));
-  if (!d.kept) picture.append(drawn('line', { x1: 6, y1: 34, x2: 34, y2: 6 }));
+  const plate = face.length > 4 ? 16 + face.length * 11 : 0; // its width
+  const picture = drawn('svg', { viewBox: `0 0 ${plate || 40} 40`, class: `die d${d.sides} ${kinds.join(' ')}`, role: 'img', 'aria-label': said(d) },
+    drawn('title', {}, said(d)), outline(d.sides, plate),
+    drawn('text', { x: plate / 2 || 20, y: d.sides === 4 ? 30 : 26.5, class: face.length > 2 && !plate ? 'long' : '' }, face));
+  if (plate) picture.style.width = 'auto';
+  if (!d.kept) picture.append(drawn('line', { x1: 6, y1: 34, x2: (plate || 40) - 6, y2: 6 }));
   if (d.exploded) {
-    picture.append(drawn('g', { class: 'mark' }, drawn('circle', { cx: 33, cy: 7, r: 6.5 }), drawn('text', { x: 33, y: 11 }, '!')));
+    picture.append(drawn('g', { class: 'mark' }, drawn('circle', { cx: (plate || 40) - 7, cy: 7, r: 6.5 }), drawn('text', { x: (plate || 40) - 7, y: 11 }, '!')));
   }
   picture.style.animationDelay = `${Math.min(index, 20) * 25}ms`;
   const was = d.rerolled ?? [];
@@ -86,12 +90,17 @@ function repetition(roll) {
   return element('div', { class: 'repetition' }, total, ...roll.pools.map(pool));
 }
 
+// summed is what several rolls are together: for tests how many went well, else the sum of the totals.
+function summed(rolls) {
+  if (rolls.every((roll) => roll.success === null)) return `together ${rolls.reduce((all, roll) => all + roll.total, 0)}`;
+  return `${rolls.filter((roll) => roll.success).length} of them a success`;
+}
+
 // showRoll shows a roll and says its totals aloud.
 export function showRoll({ expression, comment, rolls }) {
   byId('roll').hidden = false;
   const title = comment ? [element('p', { class: 'quiet' }, comment)] : [];
-  const sum = rolls.reduce((all, one) => all + one.total, 0);
-  const together = rolls.length > 1 ? [element('p', { class: 'quiet' }, `${rolls.length} rolls, together ${sum}`)] : [];
+  const together = rolls.length > 1 ? [element('p', { class: 'quiet' }, `${rolls.length} rolls, ${summed(rolls)}`)] : [];
   byId('outcome').replaceChildren(...title, element('div', { class: rolls.length > 1 ? 'several' : '' }, ...rolls.map(repetition)), ...together);
   byId('aloud').textContent = `${expression} gave ${rolls.map((one) => (one.success === null ? one.total : `${one.total}, ${verdict(one)} ${margin(one)}`)).join('; ')}`;
 }
