@@ -3,6 +3,7 @@
 SHELL := /bin/bash
 LINT := go tool -modfile=internal/testdeps/lint/go.mod
 FUZZTIME ?= 30s
+RELEASE := go tool -modfile=internal/testdeps/release/go.mod goreleaser
 # A tracing page of gRPC's, which nothing here serves, would keep the linker from leaving out what is unused: a third of the program.
 TAGS := grpcnotrace
 
@@ -85,3 +86,18 @@ man: build ## write man pages and shell completion to dist-docs/
 	mkdir -p dist-docs/man dist-docs/completion
 	./feyre docs man dist-docs/man
 	for shell in bash zsh fish powershell; do ./feyre completion $$shell > dist-docs/completion/feyre.$$shell || exit 1; done
+
+.PHONY: reproducible
+reproducible: ## build the last commit twice, in two places with empty caches, and compare
+	@set -e; folder=$$(mktemp -d); trap 'rm -rf "$$folder"' EXIT; \
+	for place in one two; do \
+		git clone -q . "$$folder/$$place"; \
+		GOCACHE="$$folder/cache-$$place" $(MAKE) -s -C "$$folder/$$place" build; \
+	done; \
+	cmp "$$folder/one/feyre" "$$folder/two/feyre"; \
+	echo "the same twice: $$(sha256sum < "$$folder/one/feyre")"
+
+.PHONY: release-check
+release-check: ## check the release with goreleaser, and make everything of it in dist/: six programs, archives, deb and rpm
+	$(RELEASE) check
+	$(RELEASE) release --snapshot --clean --skip=publish
