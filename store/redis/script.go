@@ -20,7 +20,7 @@ type scripts struct {
 	// for every layout
 	now, members, scores, clean, applyMembers, buryMember, raise script
 	// where a slot's keys share a server
-	swap, erase, record, member, add, bury, applyDocuments, applyCounters script
+	swap, erase, record, member, add, bury, applyDocuments, applyCounters, admit script
 	// where they don't
 	note, stamp, replace, addValue, strangers, join, memberValue script
 }
@@ -30,7 +30,7 @@ func (s *scripts) files() map[string]*script {
 		"now": &s.now, "members": &s.members, "scores": &s.scores, "clean": &s.clean, "apply_members": &s.applyMembers, "bury_member": &s.buryMember,
 		"raise": &s.raise,
 		"swap":  &s.swap, "erase": &s.erase, "record": &s.record, "member": &s.member, "add": &s.add, "bury": &s.bury,
-		"apply_documents": &s.applyDocuments, "apply_counters": &s.applyCounters,
+		"apply_documents": &s.applyDocuments, "apply_counters": &s.applyCounters, "admit": &s.admit,
 		"note": &s.note, "stamp": &s.stamp, "replace": &s.replace, "add_value": &s.addValue, "strangers": &s.strangers,
 		"join": &s.join, "member_value": &s.memberValue,
 	}

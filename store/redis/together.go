@@ -86,38 +86,3 @@ func (l *together) bury(ctx context.Context, tombstones []store.Record) error {
 	}
 	return l.send(ctx, "bury", l.scripts.bury.call(ctx, keys, args...))
 }
-
-func (l *together) applyDocuments(ctx context.Context, records []store.Record) (int, error) {
-	keys := make([]store.Key, 0, 1+2*len(records))
-	keys = append(keys, store.Index)
-	args := make([]any, 0, 2*len(records)+1)
-	for _, r := range records {
-		keys = append(keys, r.Key, r.Key.Stamp())
-		args = append(args, r.Time, tombstoneOrValue(r))
-	}
-	c := l.scripts.applyDocuments.call(ctx, keys, append(args, store.Tombstone(true))...)
-	err := l.send(ctx, "apply", c)
-	return int(c.number()), err
-}
-
-func (l *together) applyCounters(ctx context.Context, records []store.Record) (int, error) {
-	keys, args := []store.Key{store.Index, store.CounterStamp, store.CountersKey}, []any(nil)
-	for _, r := range records {
-		keys = append(keys, r.Key)
-		args = append(args, countOf(r), r.Time)
-	}
-	c := l.scripts.applyCounters.call(ctx, keys, args...)
-	err := l.send(ctx, "apply", c)
-	return int(c.number()), err
-}
-
-func (l *together) applyMembers(ctx context.Context, records []store.Record) (int, error) {
-	args := make([]any, 0, 4*len(records))
-	for _, r := range records {
-		args = append(args, r.Time, r.Member, memberState(r), 0)
-	}
-	keys := []store.Key{store.UserSet, store.GoneKey, store.Index, store.UserSet.Stamp()}
-	c := l.scripts.applyMembers.call(ctx, keys, args...)
-	err := l.send(ctx, "apply", c)
-	return len(c.ones()), err
-}

@@ -3,11 +3,15 @@ package faulttest
 import (
 	"log/slog"
 	"testing"
+	"time"
 
 	"feyre/internal/testredis"
 	"feyre/store/redis"
 	"feyre/syncer"
 )
+
+// patience is how long servers may take to come back.
+const patience = 30 * time.Second
 
 // servers are one Redis, a Cluster or a master with its replica, and what can be done to them.
 type servers struct {
@@ -157,9 +161,10 @@ func (s *scenery) passMarked(archive syncer.Archive) {
 	s.pass(archive)
 }
 
-// eventually does passes until one is good.
+// eventually waits until the store answers and does passes until one is good.
 func (s *scenery) eventually(archive syncer.Archive) {
 	s.t.Helper()
+	s.answers()
 	const attempts = 40
 	var err error
 	for range attempts {
@@ -168,6 +173,22 @@ func (s *scenery) eventually(archive syncer.Archive) {
 		}
 	}
 	s.t.Fatalf("no pass was good in %d: %v", attempts, err)
+}
+
+// answers waits until the store can be reached. A pool of connections answers with its last dial error until a dial of its own, one a
+// second, succeeds.
+func (s *scenery) answers() {
+	s.t.Helper()
+	tick := time.NewTicker(20 * time.Millisecond)
+	defer tick.Stop()
+	limit := time.After(patience)
+	for err := s.live.Ping(s.t.Context()); err != nil; err = s.live.Ping(s.t.Context()) {
+		select {
+		case <-tick.C:
+		case <-limit:
+			s.t.Fatalf("the store can't be reached: %v", err)
+		}
+	}
 }
 
 func (s *scenery) note(what string) {

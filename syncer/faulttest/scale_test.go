@@ -3,136 +3,85 @@ package faulttest
 import (
 	"context"
 	"encoding/json"
+	"log/slog"
 	"math/rand/v2"
 	"os"
-	"runtime/metrics"
 	"strconv"
 	"strings"
-	"sync/atomic"
 	"testing"
-	"time"
+
+	goredis "github.com/redis/go-redis/v9"
 
 	"feyre/internal/testazurite"
+	"feyre/internal/testredis"
 	"feyre/store"
 	"feyre/store/embedded"
+	"feyre/store/redis"
 	"feyre/syncer"
 )
 
-// counted counts what goes to an archive and comes from it.
-type counted struct {
-	syncer.Archive
-	requests, up, down atomic.Int64
-}
-
-func (c *counted) Get(ctx context.Context, name string) ([]byte, error) {
-	c.requests.Add(1)
-	data, err := c.Archive.Get(ctx, name)
-	c.down.Add(int64(len(data)))
-	return data, err
-}
-
-func (c *counted) Put(ctx context.Context, name string, data []byte) error {
-	c.requests.Add(1)
-	c.up.Add(int64(len(data)))
-	return c.Archive.Put(ctx, name, data)
-}
-
-func (c *counted) Fetch(ctx context.Context, name string, known syncer.ETag) ([]byte, syncer.ETag, error) {
-	c.requests.Add(1)
-	data, etag, err := c.Archive.Fetch(ctx, name, known)
-	c.down.Add(int64(len(data)))
-	return data, etag, err
-}
-
-func (c *counted) Replace(ctx context.Context, name string, data []byte, etag syncer.ETag) (syncer.ETag, error) {
-	c.requests.Add(1)
-	c.up.Add(int64(len(data)))
-	return c.Archive.Replace(ctx, name, data, etag)
-}
-
-// BenchmarkScale measures passes over many users with documents of 1 KiB. FEYRE_USERS says how many, a thousand without it. It is
-// measured once however often it is asked for.
+// BenchmarkScale measures passes over many users with documents of 1 KiB, with Azurite as the archive. FEYRE_USERS says how many, a
+// thousand without it. It is measured once however often it is asked for.
 func BenchmarkScale(b *testing.B) {
-	users := 1_000
+	b.Run("embedded", func(b *testing.B) { scale(b, func() mirrored { return newFileStore(b) }) })
+	b.Run("redis", func(b *testing.B) {
+		took := scale(b, func() mirrored { return newServerStore(b) })
+		bare := bareWrites(b, userCount())
+		b.ReportMetric(bare, "bare-s")
+		b.ReportMetric(bare/took, "restore-of-bare")
+	})
+}
+
+func userCount() int {
 	if n, err := strconv.Atoi(os.Getenv("FEYRE_USERS")); err == nil {
-		users = n
+		return n
 	}
+	return 1_000
+}
+
+// scale measures a store's first mirror, an idle pass, one with 1 % changed, and a restore into an empty store, whose seconds it returns.
+func scale(b *testing.B, newStore func() mirrored) (restored float64) {
+	users, seed := userCount(), rand.New(rand.NewPCG(1, 2))
 	server := testazurite.Start(b)
 	archive := &counted{Archive: openAzure(b, server.ConnectionString(), "scale")}
-	live, err := embedded.Open(embedded.Config{Path: b.TempDir() + "/feyre.db"}, embedded.Options{})
-	if err != nil {
-		b.Fatal(err)
-	}
-	defer live.Close()
-	seed := rand.New(rand.NewPCG(1, 2))
-	measure(b, archive, "fill", func() { fill(b, live, users, seed) })
+	live := newStore()
+	fill(b, live, users, seed)
 	s := syncer.New(syncer.Options{Config: syncer.DefaultConfig(), Store: live, Archive: archive})
-	once := func() {
+	pass := func(s *syncer.Syncer) {
 		if _, err := s.Once(b.Context()); err != nil {
 			b.Fatal(err)
 		}
 	}
-	measure(b, archive, "first", once)
-	measure(b, archive, "idle", once)
-	var batch []store.Record
-	for range users / 100 {
-		user := uint64(seed.IntN(users)) + 1
-		batch = append(batch, store.Record{Slot: store.Slot{Key: store.UserKey(user)}, Value: document(seed)})
-	}
-	for _, r := range batch {
-		if err := live.Update(b.Context(), r.Key, func([]byte) ([]byte, error) { return r.Value, nil }); err != nil {
-			b.Fatal(err)
-		}
-	}
-	measure(b, archive, "one-percent", once)
-	fresh, err := embedded.Open(embedded.Config{Path: b.TempDir() + "/restored.db"}, embedded.Options{})
+	measure(b, archive, "first", func() { pass(s) })
+	measure(b, archive, "idle", func() { pass(s) })
+	changeSome(b, live, users, seed)
+	measure(b, archive, "one-percent", func() { pass(s) })
+	fresh := syncer.New(syncer.Options{Config: syncer.DefaultConfig(), Store: newStore(), Archive: archive})
+	return measure(b, archive, "restore", func() { pass(fresh) })
+}
+
+func newFileStore(b *testing.B) mirrored {
+	live, err := embedded.Open(embedded.Config{Path: b.TempDir() + "/feyre.db"}, embedded.Options{})
+	return kept(b, live, err)
+}
+
+func newServerStore(b *testing.B) mirrored {
+	redis.LogTo(slog.New(slog.DiscardHandler))
+	live, err := redis.Open(b.Context(), redis.Config{Addrs: []string{testredis.Start(b, testredis.Options{}).Addr()}}, redis.Options{})
+	return kept(b, live, err)
+}
+
+func kept(b *testing.B, live mirrored, err error) mirrored {
+	b.Helper()
 	if err != nil {
 		b.Fatal(err)
 	}
-	defer fresh.Close()
-	measure(b, archive, "restore", func() {
-		if _, err := syncer.New(syncer.Options{Config: syncer.DefaultConfig(), Store: fresh, Archive: archive}).Once(b.Context()); err != nil {
-			b.Fatal(err)
-		}
-	})
+	b.Cleanup(func() { _ = live.Close() })
+	return live
 }
 
-// measure reports what one step took: seconds, requests, MiB each way and the highest heap in MiB.
-func measure(b *testing.B, archive *counted, name string, work func()) {
-	b.Helper()
-	requests, up, down := archive.requests.Load(), archive.up.Load(), archive.down.Load()
-	done, peak := make(chan struct{}), make(chan uint64, 1)
-	go watchHeap(done, peak)
-	began := time.Now()
-	work()
-	took := time.Since(began)
-	close(done)
-	const mib = 1 << 20
-	b.ReportMetric(took.Seconds(), name+"-s")
-	b.ReportMetric(float64(archive.requests.Load()-requests), name+"-requests")
-	b.ReportMetric(float64(archive.up.Load()-up)/mib, name+"-MiB-up")
-	b.ReportMetric(float64(archive.down.Load()-down)/mib, name+"-MiB-down")
-	b.ReportMetric(float64(<-peak)/mib, name+"-MiB-peak")
-}
-
-func watchHeap(done <-chan struct{}, peak chan<- uint64) {
-	sample := []metrics.Sample{{Name: "/memory/classes/heap/objects:bytes"}, {Name: "/memory/classes/heap/unused:bytes"}}
-	tick := time.NewTicker(5 * time.Millisecond)
-	defer tick.Stop()
-	var most uint64
-	for {
-		metrics.Read(sample)
-		most = max(most, sample[0].Value.Uint64()+sample[1].Value.Uint64())
-		select {
-		case <-done:
-			peak <- most
-			return
-		case <-tick.C:
-		}
-	}
-}
-
-func fill(b *testing.B, live syncer.Store, users int, seed *rand.Rand) {
+// fill writes users and their documents without noting them as changed.
+func fill(b *testing.B, live mirrored, users int, seed *rand.Rand) {
 	b.Helper()
 	var batch []store.Record
 	for user := 1; user <= users; user++ {
@@ -146,6 +95,50 @@ func fill(b *testing.B, live syncer.Store, users int, seed *rand.Rand) {
 		}
 		batch = batch[:0]
 	}
+}
+
+// changeSome gives one of a hundred users, drawn uniformly, a new document.
+func changeSome(b *testing.B, live mirrored, users int, seed *rand.Rand) {
+	b.Helper()
+	for range users / 100 {
+		key, next := store.UserKey(uint64(seed.IntN(users))+1), document(seed)
+		if err := live.Update(b.Context(), key, func([]byte) ([]byte, error) { return next, nil }); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// bareWrites is how many seconds a Redis takes for what a restore writes, when it is told in a bare pipeline.
+func bareWrites(b *testing.B, users int) float64 {
+	bare := goredis.NewClient(&goredis.Options{Addr: testredis.Start(b, testredis.Options{}).Addr(), Protocol: 2})
+	b.Cleanup(func() { _ = bare.Close() })
+	seed := rand.New(rand.NewPCG(1, 2))
+	values := make([]json.RawMessage, 1_000)
+	for i := range values {
+		values[i] = document(seed)
+	}
+	took, _, _ := watched(b, func() {
+		for from := 0; from < users; from += len(values) {
+			if err := writeBare(b.Context(), bare, from, values[:min(len(values), users-from)]); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+	return took.Seconds()
+}
+
+func writeBare(ctx context.Context, bare *goredis.Client, from int, values []json.RawMessage) error {
+	_, err := bare.Pipelined(ctx, func(p goredis.Pipeliner) error {
+		for i, value := range values {
+			user := uint64(from + i + 1)
+			key := store.UserKey(user)
+			p.Set(ctx, string(key), []byte(value), 0)
+			p.Set(ctx, string(key.Stamp()), user, 0)
+			p.SAdd(ctx, string(store.UserSet), user)
+		}
+		return nil
+	})
+	return err
 }
 
 // document is about a KiB of the kind of JSON that users have.
