@@ -156,6 +156,19 @@ func build(t *testing.T, directory string) string {
 const maxProgram = 30 << 20
 
 // texts are the files that name commands, keys and ports, by name.
+// TestTemporaryFilesHaveAPlace holds what mirrors with a read-only root to a volume where the image puts temporary files.
+func TestTemporaryFilesHaveAPlace(t *testing.T) {
+	all := texts(t)
+	if image := all["Dockerfile"]; !strings.Contains(image, "ENV TMPDIR=/data ") || !strings.Contains(image, "VOLUME /data\n") {
+		t.Error("the image names no place for temporary files")
+	}
+	for name, mount := range map[string]string{"compose/docker-compose.yaml": `:/data"]`, "kubernetes/syncer.yaml": "mountPath: /data}"} {
+		if !strings.Contains(all[name], mount) {
+			t.Errorf("%s mounts nothing at /data", name)
+		}
+	}
+}
+
 func texts(t *testing.T) map[string]string {
 	t.Helper()
 	found := map[string]string{}

@@ -200,7 +200,7 @@ func (p *pass) raise(ctx context.Context, pairs []pair) error {
 	return p.apply(ctx, records)
 }
 
-// readBack returns what this pass changed in the store, and notes that the index needs no longer name it.
+// readBack returns what this pass changed in the store, as it fits into lines, and notes that the index needs no longer name it.
 func (p *pass) readBack(ctx context.Context, slots []store.Slot) ([]store.Record, error) {
 	var all []store.Record
 	for len(slots) > 0 {
@@ -213,10 +213,16 @@ func (p *pass) readBack(ctx context.Context, slots []store.Slot) ([]store.Record
 		all = append(all, records...)
 	}
 	changes := make([]store.Change, len(all))
-	for i := range all {
-		changes[i] = store.Change{Slot: all[i].Slot, Time: all[i].Time}
+	fitting := all[:0]
+	for i, r := range all {
+		changes[i] = store.Change{Slot: r.Slot, Time: r.Time}
+		if err := fit(&r); err != nil {
+			p.skip(err)
+			continue
+		}
+		fitting = append(fitting, r)
 	}
-	return all, p.notes.note(p.ripe(changes))
+	return fitting, p.notes.note(p.ripe(changes))
 }
 
 func slotsOf(records []store.Record) []store.Slot {

@@ -13,8 +13,30 @@ import (
 // errValue: a stored value is not JSON and has no place in a line of JSON.
 var errValue = errors.New("value is not JSON")
 
-// appendRecord appends a record as one line of JSON. The fields come in a fixed order, the value last.
+// appendRecord appends a record as one line of JSON. errValue: its value has no place in one.
 func appendRecord(b []byte, r *store.Record) ([]byte, error) {
+	one := *r
+	if err := fit(&one); err != nil {
+		return b, err
+	}
+	return appendLine(b, &one), nil
+}
+
+// fit makes a record's value one that has its place in a line. errValue: it can't be.
+func fit(r *store.Record) error {
+	if len(r.Value) == 0 || r.Deleted {
+		return nil
+	}
+	value, err := oneLine(r.Value)
+	if err != nil {
+		return fmt.Errorf("%s: %w", r.Key, err)
+	}
+	r.Value = value
+	return nil
+}
+
+// appendLine appends a record that fits. The fields come in a fixed order, the value last.
+func appendLine(b []byte, r *store.Record) []byte {
 	b = append(b, `{"key":`...)
 	b = appendText(b, string(r.Key))
 	if r.Member != "" {
@@ -30,14 +52,10 @@ func appendRecord(b []byte, r *store.Record) ([]byte, error) {
 		b = append(b, `,"erased":true`...)
 	}
 	if len(r.Value) > 0 && !r.Deleted {
-		value, err := oneLine(r.Value)
-		if err != nil {
-			return b, fmt.Errorf("%s: %w", r.Key, err)
-		}
 		b = append(b, `,"value":`...)
-		b = append(b, value...)
+		b = append(b, r.Value...)
 	}
-	return append(b, '}', '\n'), nil
+	return append(b, '}', '\n')
 }
 
 // oneLine is a value without line breaks.

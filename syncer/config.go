@@ -16,7 +16,7 @@ type Config struct {
 	Retention time.Duration
 	// TrackerLife is how long a tracker that nobody touches is kept; 0 is for ever.
 	TrackerLife time.Duration
-	// RehearseEvery is after how many passes a restore is rehearsed; 0 is never.
+	// RehearseEvery is after how many passes of the loop a restore is rehearsed; 0 is never.
 	RehearseEvery int
 	// TempDir takes temporary files of passes over large stores; empty is the system's place.
 	TempDir string
@@ -40,7 +40,7 @@ func (c Config) Validate() error {
 		wrong = append(wrong, fmt.Errorf("tracker life is %v: it can't be negative", c.TrackerLife))
 	}
 	if c.RehearseEvery < 0 {
-		wrong = append(wrong, fmt.Errorf("rehearse every is %d: it can't be negative", c.RehearseEvery))
+		wrong = append(wrong, fmt.Errorf("rehearse_every is %d: it can't be negative", c.RehearseEvery))
 	}
 	return errors.Join(wrong...)
 }

@@ -1,7 +1,6 @@
 package syncer_test
 
 import (
-	"context"
 	"errors"
 	"maps"
 	"os"
@@ -249,31 +248,6 @@ func (b *bench) names(prefix string) (names []string) {
 		b.t.Fatal(err)
 	}
 	return names
-}
-
-func TestRehearsal(t *testing.T) {
-	b := newBench(t)
-	b.fill(30)
-	removed := 0
-	b.config.RehearseEvery = 1
-	b.options = func(o *syncer.Options) {
-		o.Scratch = func(context.Context) (syncer.Store, func() error, error) {
-			return newMemory(), func() error { removed++; return nil }, nil
-		}
-	}
-	s := b.syncer()
-	if _, err := s.Once(t.Context()); err != nil {
-		t.Fatal(err)
-	}
-	status, err := s.Status(t.Context())
-	if err != nil || status.Rehearsal == nil || status.Rehearsal.Problem != "" || status.Rehearsal.Records != 62 || removed != 1 {
-		t.Errorf("status %+v, %v", status.Rehearsal, err)
-	}
-	b.damage(b.manifest().Bases[0].Name)
-	bad, err := s.Rehearse(t.Context())
-	if err != nil || bad.Problem == "" {
-		t.Errorf("rehearsal from a damaged archive: %+v, %v", bad, err)
-	}
 }
 
 func TestTrackersExpire(t *testing.T) {

@@ -101,7 +101,9 @@ func (s *Syncer) run(ctx context.Context, err error) {
 		case <-s.loop.wake:
 		case <-s.after(wait):
 		}
-		_, err = s.Once(ctx)
+		if _, err = s.Once(ctx); err == nil {
+			s.rehearseIfDue(ctx)
+		}
 	}
 }
 

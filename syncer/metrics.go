@@ -27,7 +27,7 @@ func newMetrics(to prometheus.Registerer, s *Syncer) *metrics {
 		passes:    counter("feyre_sync_passes_total", "Passes by how they ended: good, failed, or held by another process.", "result"),
 		records:   counter("feyre_sync_records_total", "Records that passes moved, by direction.", "to"),
 		bytes:     counter("feyre_sync_bytes_total", "Bytes of values that passes moved, before compression, by direction.", "to"),
-		waiting:   gauge("feyre_sync_waiting_changes", "Changes that waited when the last pass was over."),
+		waiting:   gauge("feyre_sync_waiting_changes", "Changes that waited when the last pass, good or failed, was over."),
 		damaged:   gauge("feyre_sync_damaged_buckets", "Buckets that the last pass could not read whole."),
 		rehearsal: lateGauge("feyre_sync_rehearsal_ok", "1 if the last restore rehearsal agreed with the archive, 0 if not."),
 		rehearsed: lateGauge("feyre_sync_rehearsal_timestamp_seconds", "When a restore was last rehearsed."),

@@ -87,7 +87,7 @@ func (p *pass) read(ctx context.Context) (err error) {
 		return err
 	}
 	p.next = p.successor()
-	p.tally.update(func(r *Report) { r.Mode, r.Generation = mode, p.next.Generation-1 })
+	p.tally.update(func(r *Report) { r.Mode, r.Time, r.Generation = mode, p.now, p.next.Generation-1 })
 	if p.head.damaged != nil {
 		p.log.ErrorContext(ctx, "newest manifest can't be read, an older one is used", "cause", p.head.damaged, "generation", p.next.Generation-1)
 	}
@@ -128,7 +128,7 @@ func (p *pass) successor() *Manifest {
 		next.Generation = max(next.Generation, p.state.Generation+1)
 	}
 	next.Pass, next.Time, next.Swept = p.id, p.now, p.lastSweep()
-	if done := p.lastRehearsal(); done != nil {
+	if done := p.lastRehearsal(); done != nil && (next.Rehearsal == nil || done.Time > next.Rehearsal.Time) {
 		next.Rehearsal = done
 	}
 	return next
@@ -168,16 +168,8 @@ func (p *pass) finish(ctx context.Context) error {
 		return err
 	}
 	p.sweep(ctx)
-	p.countWaiting(ctx)
 	p.step(StepDone)
 	return nil
-}
-
-// countWaiting measures what came in during the pass.
-func (p *pass) countWaiting(ctx context.Context) {
-	if waiting, err := p.store.DirtyCount(ctx); err == nil {
-		p.metrics.waiting.Set(float64(waiting))
-	}
 }
 
 // tellStore writes down what both sides agree on, and takes out of the store what only a pass needed.

@@ -9,6 +9,12 @@ import (
 	"feyre/store"
 )
 
+// settledAfter is how many passes a process does before it looks whether the last rehearsal, another process's, is long ago.
+const settledAfter = 2
+
+// errDiffers: what was restored is not what the archive holds.
+var errDiffers = errors.New("restored store differs")
+
 // Rehearsal is how a restore rehearsal went.
 type Rehearsal struct {
 	Generation int64  `json:"generation"`
@@ -17,23 +23,42 @@ type Rehearsal struct {
 	Problem    string `json:"problem,omitempty"` // empty: what was restored equals the archive
 }
 
-// rehearseIfDue rehearses a restore after every so many passes. The next commit writes the result down.
+// rehearseIfDue rehearses a restore after every so many passes. One that can't be done is told of, and tried again after the next pass.
 func (s *Syncer) rehearseIfDue(ctx context.Context) {
-	s.mu.Lock()
-	due := s.scratch != nil && s.config.RehearseEvery > 0 && s.last.passes >= s.config.RehearseEvery
-	if due {
-		s.last.passes = 0
-	}
-	s.mu.Unlock()
-	if !due {
+	if !s.rehearsalDue() {
 		return
 	}
-	if _, err := s.rehearse(ctx); err != nil {
-		s.log.ErrorContext(ctx, "restore rehearsal could not be done", "cause", err)
+	r, err := s.Rehearse(ctx)
+	if err == nil || ctx.Err() != nil {
+		return
 	}
+	s.log.ErrorContext(ctx, "restore rehearsal could not be done", "cause", err)
+	r.Problem = "could not be done: " + err.Error()
+	s.keepRehearsal(r)
 }
 
-// Rehearse restores the newest generation into a scratch store and compares the two. What differs is the result's problem, not an error.
+// rehearsalDue counts this process's passes. One that is restarted often looks at the archive's last rehearsal instead, but not in its first
+// passes: it has other things to do.
+func (s *Syncer) rehearsalDue() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	every := s.config.RehearseEvery
+	if s.scratch == nil || every == 0 || s.head == nil || s.head.manifest == nil {
+		return false
+	}
+	if s.last.passes >= every {
+		return true
+	}
+	last := s.last.rehearsed
+	if last == nil {
+		last = s.head.manifest.Rehearsal
+	}
+	late := last == nil || s.last.report.Time-last.Time >= int64(every)*micros(s.config.Interval)
+	return late && s.last.passes >= settledAfter
+}
+
+// Rehearse restores the newest generation into a scratch store and compares the two. What differs is the result's problem, not an error. The
+// next commit writes the result down.
 func (s *Syncer) Rehearse(ctx context.Context) (Rehearsal, error) {
 	s.passing.Lock()
 	defer s.passing.Unlock()
@@ -58,7 +83,7 @@ func (s *Syncer) rehearse(ctx context.Context) (r Rehearsal, err error) {
 	}
 	defer func() { err = errors.Join(err, remove()) }()
 	r.Records, err = s.play(ctx, head.manifest, scratch)
-	if ctx.Err() != nil {
+	if err != nil && !errors.Is(err, errDiffers) && !errors.Is(err, ErrDamaged) {
 		return r, err
 	}
 	if err != nil {
@@ -66,7 +91,10 @@ func (s *Syncer) rehearse(ctx context.Context) (r Rehearsal, err error) {
 		s.log.ErrorContext(ctx, "restore rehearsal failed", "generation", r.Generation, "problem", r.Problem)
 		s.compareNext()
 	}
-	s.rehearsed(r)
+	s.keepRehearsal(r)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.last.passes = 0
 	return r, nil
 }
 
@@ -122,7 +150,7 @@ func playPage(ctx context.Context, page []store.Record, scratch Store) error {
 		return err
 	}
 	if len(back) != len(page) {
-		return fmt.Errorf("%d records arrived of %d", len(back), len(page))
+		return fmt.Errorf("%w: %d records arrived of %d", errDiffers, len(back), len(page))
 	}
 	arrived := make(map[store.Slot]store.Record, len(back))
 	for _, r := range back {
@@ -130,14 +158,14 @@ func playPage(ctx context.Context, page []store.Record, scratch Store) error {
 	}
 	for _, r := range page {
 		if there, ok := arrived[r.Slot]; !ok || there.Deleted || !bytes.Equal(there.Value, r.Value) {
-			return fmt.Errorf("%s arrived changed", r.Slot)
+			return fmt.Errorf("%w: %s arrived changed", errDiffers, r.Slot)
 		}
 	}
 	return nil
 }
 
-// rehearsed keeps the result for the status, the metrics and the next manifest.
-func (s *Syncer) rehearsed(r Rehearsal) {
+// keepRehearsal keeps the result for the status, the metrics and the next manifest.
+func (s *Syncer) keepRehearsal(r Rehearsal) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.last.rehearsed = &r

@@ -20,6 +20,7 @@ const (
 // Report says what one pass did. Counts are records, sizes bytes before compression.
 type Report struct {
 	Mode         Mode          `json:"mode"`
+	Time         int64         `json:"time"`       // when it began, by the store's clock
 	Generation   int64         `json:"generation"` // the archive's newest after the pass
 	Committed    bool          `json:"committed"`  // false: nothing had changed, nothing was written
 	ToArchive    int64         `json:"to_archive"`

@@ -188,7 +188,7 @@ func (r *rewriting) adopt(ctx context.Context) error {
 	return nil
 }
 
-// writeBase writes a bucket whole. Tombstones that have lived long enough are left out.
+// writeBase writes a bucket whole, whose records fit into lines. Tombstones that have lived long enough are left out.
 func (p *pass) writeBase(ctx context.Context, bucket int, all content) error {
 	expired := p.now - micros(p.config.tombstoneLife())
 	blob := newBlobWriter()
@@ -197,15 +197,8 @@ func (p *pass) writeBase(ctx context.Context, bucket int, all content) error {
 		if r.Deleted && r.Time < expired {
 			continue
 		}
-		var err error
-		if line, err = appendRecord(line[:0], &r); err == nil {
-			err = blob.add(&r, line)
-		}
-		if errors.Is(err, errValue) {
-			p.skip(err)
-			continue
-		}
-		if err != nil {
+		line = appendLine(line[:0], &r)
+		if err := blob.add(&r, line); err != nil {
 			return err
 		}
 	}

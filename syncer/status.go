@@ -73,7 +73,7 @@ func (s *Syncer) processSide(status *Status) {
 func (s *Status) archiveSide(m *Manifest) {
 	s.Newest, s.Buckets, s.Deltas = m.Generation, m.Buckets, len(m.Deltas)
 	s.Records, s.Bytes, s.RawBytes = m.size()
-	if s.Rehearsal == nil {
+	if s.Rehearsal == nil || m.Rehearsal != nil && m.Rehearsal.Time > s.Rehearsal.Time {
 		s.Rehearsal = m.Rehearsal
 	}
 }

@@ -73,7 +73,7 @@ type outcome struct {
 	err       error
 	good      time.Time // end of the last good pass
 	rehearsed *Rehearsal
-	passes    int // since the last rehearsal
+	passes    int // good ones since the last rehearsal
 }
 
 // New makes a Syncer. It does nothing before Start or Once.
@@ -121,7 +121,6 @@ func (s *Syncer) Once(ctx context.Context) (Report, error) {
 		return report, err
 	}
 	s.trusted.Store(true)
-	s.rehearseIfDue(ctx)
 	return report, nil
 }
 
@@ -136,7 +135,15 @@ func (s *Syncer) noted(ctx context.Context) (Report, error) {
 	began := time.Now()
 	report, err := s.pass(ctx)
 	s.note(report, err, time.Since(began))
+	s.countWaiting(ctx)
 	return report, err
+}
+
+// countWaiting measures what came in during a pass, or what another process or a later pass has to carry.
+func (s *Syncer) countWaiting(ctx context.Context) {
+	if waiting, err := s.store.DirtyCount(ctx); err == nil {
+		s.metrics.waiting.Set(float64(waiting))
+	}
 }
 
 // note keeps what a pass came to.

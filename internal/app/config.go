@@ -6,6 +6,7 @@ import (
 	"feyre/backend"
 	"feyre/bot"
 	"feyre/internal/web"
+	"feyre/syncer"
 )
 
 // Config is the whole configuration. Each part that has settings of its own declares them; here they are put under the names of the
@@ -70,6 +71,15 @@ type AzureConfig struct {
 type SyncConfig struct {
 	Interval  time.Duration `koanf:"interval"`
 	Retention time.Duration `koanf:"retention"`
+	// RehearseEvery is after how many passes a restore is rehearsed.
+	RehearseEvery int `koanf:"rehearse_every"`
+}
+
+// settings are those of the syncer.
+func (c SyncConfig) settings() syncer.Config {
+	settings := syncer.DefaultConfig()
+	settings.Interval, settings.Retention, settings.RehearseEvery = c.Interval, c.Retention, c.RehearseEvery
+	return settings
 }
 
 // LimitsConfig bounds what one user may ask, as backend.Config does.
@@ -105,7 +115,7 @@ type DebugConfig struct {
 
 // Default is the configuration when nothing is configured.
 func Default() Config {
-	limits := backend.DefaultConfig()
+	limits, mirror := backend.DefaultConfig(), syncer.DefaultConfig()
 	return Config{
 		Discord: bot.DefaultConfig(),
 		Store: StoreConfig{
@@ -116,7 +126,7 @@ func Default() Config {
 			Kind: archiveDir, Path: "data/archive",
 			Azure: AzureConfig{Container: "feyre"},
 		},
-		Sync:   SyncConfig{Interval: time.Hour, Retention: 30 * 24 * time.Hour},
+		Sync:   SyncConfig{Interval: mirror.Interval, Retention: mirror.Retention, RehearseEvery: mirror.RehearseEvery},
 		Web:    web.DefaultConfig(),
 		Limits: LimitsConfig{Deadline: limits.Deadline, Rate: limits.Rate, Burst: limits.Burst},
 		Log:    LogConfig{Level: "info", Format: formatAuto},

@@ -119,6 +119,11 @@ func TestWrongConfigurations(t *testing.T) {
 			`c.yaml:6: sync.interval has to be a time such as 90s, 15m or 1h30m, not "1 day"`,
 			`c.yaml:7: limits.rate has to be a number, not "x"`,
 		}},
+		"a mirror's": {"sync:\n  interval: 1ms\n  retention: 1h\n  rehearse_every: -1\n", nil, []string{
+			"c.yaml:2: sync.interval is 1ms: a second is the least",
+			"c.yaml:3: sync.retention is 1h0m0s: 24h is the least",
+			"c.yaml:4: sync.rehearse_every is -1: it can't be negative",
+		}},
 		"a choice":               {"log: {level: loud}", nil, []string{`c.yaml:1: log.level has to be one of debug, info, warn, error, not "loud"`}},
 		"a value for a section":  {"store: redis", nil, []string{"c.yaml:1: store has to be a section with keys of its own"}},
 		"a section for a value":  {"web:\n  listen:\n    on: 8080", nil, []string{"c.yaml:3: web.listen has to be a value, not a section"}},

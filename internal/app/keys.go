@@ -61,6 +61,7 @@ func Keys() []Key {
 		{Path: "archive.azure.prefix", Help: "begins every blob's name; one for each environment"},
 		{Path: "sync.interval", Help: "how often the store is mirrored"},
 		{Path: "sync.retention", Help: "how long earlier states of the archive are kept"},
+		{Path: "sync.rehearse_every", Help: "after so many passes a restore is rehearsed; 0: never"},
 		{Path: "web.listen", Help: "address of the page, the public API, health and metrics; empty: off"},
 		{Path: "web.trusted_proxies", Help: "addresses or networks whose X-Forwarded-For is believed, such as 10.0.0.0/8; empty: nobody's"},
 		{Path: "limits.deadline", Help: "the longest that one request may run"},

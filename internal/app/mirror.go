@@ -33,14 +33,12 @@ type mirrorOptions struct {
 }
 
 func newSyncer(config Config, o mirrorOptions) *syncer.Syncer {
-	settings := syncer.DefaultConfig()
-	settings.Interval, settings.Retention = config.Sync.Interval, config.Sync.Retention
 	lease := leaseOf(o.live, "sync", leaseLife)
 	if lease == nil {
 		lease = o.archive.lease
 	}
 	return syncer.New(syncer.Options{
-		Config: settings, Store: o.live, Archive: o.archive, Lease: lease,
+		Config: config.Sync.settings(), Store: o.live, Archive: o.archive, Lease: lease,
 		Scratch: scratch, Uniter: uniter{},
 		Adopt: o.adopt, AcceptLoss: o.acceptLoss,
 		Logger: o.logger, Registerer: o.registerer, Progress: o.progress,

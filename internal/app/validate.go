@@ -99,16 +99,7 @@ func (c ArchiveConfig) validate() error {
 	return nil
 }
 
-func (c SyncConfig) validate() error {
-	var problems []error
-	if c.Interval <= 0 {
-		problems = append(problems, errors.New("sync.interval has to be more than 0"))
-	}
-	if c.Retention <= 0 {
-		problems = append(problems, errors.New("sync.retention has to be more than 0"))
-	}
-	return errors.Join(problems...)
-}
+func (c SyncConfig) validate() error { return inSection("sync", c.settings().Validate()) }
 
 func (c LimitsConfig) validate() error {
 	var problems []error
