@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"feyre/backend"
 )
@@ -14,7 +15,7 @@ import (
 const completeTimeout = time.Second
 
 // completed is what the tab key does to a line: it adds what all offers share, or lists them above the line.
-func (f *Face) completed(line string, pos int, above io.Writer) (newLine string, newPos int, ok bool) {
+func (f *Face) completed(line string, pos, width int, above io.Writer) (newLine string, newPos int, ok bool) {
 	ctx, cancel := context.WithTimeout(context.Background(), completeTimeout)
 	defer cancel()
 	start, offers := f.offers(ctx, line[:pos])
@@ -23,7 +24,7 @@ func (f *Face) completed(line string, pos int, above io.Writer) (newLine string,
 	}
 	typed, shared := line[start:pos], sharedPrefix(offers)
 	if len(offers) > 1 && len(shared) <= len(typed) {
-		_, _ = io.WriteString(above, strings.Join(offers, "   ")+"\n")
+		_, _ = io.WriteString(above, columns(offers, width))
 		return line, pos, true
 	}
 	return line[:start] + shared + line[pos:], start + len(shared), true
@@ -51,17 +52,21 @@ func (f *Face) handleOffers(typed string) []string {
 	return offers
 }
 
+// commandOffers offers the word that is being typed: first commands, then the verbs of one.
 func (f *Face) commandOffers(typed string) []string {
+	typed = "/" + strings.TrimPrefix(typed, "/")
 	var offers []string
 	for _, command := range f.options.Bus.Commands() {
 		for _, verb := range command.Verbs {
 			words := "/" + strings.ReplaceAll(verb.Path, "/", " ") + " "
-			if command.Kind == backend.Slash && !verb.Hidden && strings.HasPrefix(words, "/"+strings.TrimPrefix(typed, "/")) {
-				offers = append(offers, words)
+			if command.Kind != backend.Slash || verb.Hidden || !strings.HasPrefix(words, typed) {
+				continue
 			}
+			end := len(typed) + strings.IndexByte(words[len(typed):]+" ", ' ') + 1
+			offers = append(offers, words[:min(end, len(words))])
 		}
 	}
-	return offers
+	return slices.Compact(offers)
 }
 
 // optionOffers offers values for the option that is being typed, and names of those that aren't given yet.
@@ -100,6 +105,25 @@ func (f *Face) valueOffers(ctx context.Context, verb backend.Verb, given backend
 		}
 	}
 	return slices.Compact(offers)
+}
+
+// columns sets offers in columns, on lines of so many characters.
+func columns(offers []string, width int) string {
+	widest := 0
+	for _, offer := range offers {
+		widest = max(widest, utf8.RuneCountInString(offer))
+	}
+	perLine := max(1, (width-1)/(widest+2))
+	var set strings.Builder
+	for i, offer := range offers {
+		set.WriteString(offer)
+		if (i+1)%perLine == 0 || i == len(offers)-1 {
+			set.WriteByte('\n')
+			continue
+		}
+		set.WriteString(strings.Repeat(" ", widest+2-utf8.RuneCountInString(offer)))
+	}
+	return set.String()
 }
 
 func sharedPrefix(offers []string) string {

@@ -99,7 +99,7 @@ func (p *pseudoTerminal) types(keys string) {
 	}
 }
 
-// On a terminal, feyre play greets, has colors, completes, remembers lines, and ends with Ctrl-D.
+// On a terminal, feyre play greets, has colors, completes, remembers lines, throws one away with Ctrl-C, and ends with Ctrl-D.
 func TestPlayOnATerminal(t *testing.T) {
 	p, cmd := startOnTerminal(t, nil, "play", "--memory")
 	p.sees("Feyre rolls your dice")
@@ -113,7 +113,13 @@ func TestPlayOnATerminal(t *testing.T) {
 	p.sees("/roll 3+4")
 	p.sees("\x1b[1m7")
 	p.sees("feyre> ")
+	p.types("nonsense\x03")
+	p.sees("nonsense^C")
+	p.types("/roll 1+1\r")
+	p.sees("\x1b[1m2")
+	p.sees("feyre> ")
 	p.types("\x04")
+	p.sees("\r\n")
 	if err := cmd.Wait(); err != nil {
 		t.Error(err)
 	}
