@@ -62,7 +62,7 @@ func TestCommandsExist(t *testing.T) {
 // TestDockerfile runs the image's commands as far as no Docker is needed: the build, in a bare directory, and the program alone in another.
 func TestDockerfile(t *testing.T) {
 	content := texts(t)["Dockerfile"]
-	for _, want := range []string{"FROM scratch\n", "USER 65532:65532\n", `HEALTHCHECK`, `CMD ["/feyre", "healthcheck"]`, `ENTRYPOINT ["/feyre"]`} {
+	for _, want := range []string{"FROM scratch\n", "USER 65532:65532\n", `HEALTHCHECK`, "VOLUME /data\nENV TMPDIR=/data ", `CMD ["/feyre", "healthcheck"]`, `ENTRYPOINT ["/feyre"]`} {
 		if !strings.Contains(content, want) {
 			t.Errorf("the Dockerfile has no %q", want)
 		}

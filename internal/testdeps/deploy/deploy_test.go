@@ -38,6 +38,9 @@ func TestCompose(t *testing.T) {
 	if !feyre.ReadOnly || !slices.Contains(feyre.CapDrop, "ALL") {
 		t.Error("feyre is not confined")
 	}
+	if !slices.ContainsFunc(feyre.Volumes, func(v types.ServiceVolumeConfig) bool { return v.Target == "/data" && !v.ReadOnly }) {
+		t.Error("feyre has no place for temporary files")
+	}
 	for _, service := range project.Services {
 		for _, port := range service.Ports {
 			if port.HostIP != "127.0.0.1" {

@@ -50,6 +50,20 @@ func TestKubernetes(t *testing.T) {
 		t.Error("the policy or the budget is open")
 	}
 	sharded(t, &bot)
+	scratched(t, syncer.Spec.Template.Spec)
+}
+
+// scratched checks that a pod may write where the image has its temporary files.
+func scratched(t *testing.T, pod core.PodSpec) {
+	t.Helper()
+	for _, mount := range pod.Containers[0].VolumeMounts {
+		for _, volume := range pod.Volumes {
+			if volume.Name == mount.Name && volume.EmptyDir != nil && mount.MountPath == "/data" && !mount.ReadOnly {
+				return
+			}
+		}
+	}
+	t.Error("the syncer has no place for temporary files")
 }
 
 // sharded checks that a pod's ordinal is its shard, and that there are as many shards as pods.
