@@ -171,6 +171,17 @@ func TestDamage(t *testing.T) {
 		b.once()
 		b.wantRestored()
 	})
+	t.Run("every copy but one from before there was anything, fresh store", func(t *testing.T) {
+		b := newBench(t)
+		b.once()
+		b.fill(20)
+		b.once()
+		b.damage(b.manifest().Bases[0].Name)
+		b.store = newMemory()
+		if _, err := b.syncer().Once(t.Context()); !errors.Is(err, syncer.ErrDamaged) {
+			t.Errorf("error %v, want a LossError", err)
+		}
+	})
 	t.Run("every copy, store at hand", func(t *testing.T) {
 		b := prepare(t)
 		base := b.manifest().Bases[0].Name

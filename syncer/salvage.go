@@ -58,7 +58,8 @@ func (r *reader) bucket(ctx context.Context, bucket int) (content, condition, er
 	return all, state, err
 }
 
-// older finds a bucket in the newest retained generation that has it undamaged.
+// older finds a bucket in the newest retained generation that has it undamaged. An empty one is of no use: it is from before the bucket had
+// anything, and to go on from there would be a silent loss.
 func (r *reader) older(ctx context.Context, bucket int) (content, error) {
 	for i := 0; ; i++ {
 		v, err := r.generation(ctx, i)
@@ -69,7 +70,7 @@ func (r *reader) older(ctx context.Context, bucket int) (content, error) {
 			return nil, ErrDamaged
 		}
 		all, err := v.portion(ctx, bucket, r.current.manifest.Buckets)
-		if !errors.Is(err, ErrDamaged) {
+		if useless := err == nil && len(all) == 0; !useless && !errors.Is(err, ErrDamaged) {
 			return all, err
 		}
 	}

@@ -30,7 +30,7 @@ type Status struct {
 
 // Status asks both sides how they are. It fails only where the store can't be asked; an archive out of reach is the status's problem.
 func (s *Syncer) Status(ctx context.Context) (Status, error) {
-	status := Status{Archive: s.archive.String(), Trusted: s.Trusted()}
+	status := Status{Archive: s.archive.String()}
 	state, err := s.store.State(ctx)
 	if err != nil {
 		return status, err
@@ -43,6 +43,7 @@ func (s *Syncer) Status(ctx context.Context) (Status, error) {
 		return status, err
 	}
 	status.storeSide(state, now)
+	status.Trusted = s.Trusted() || state.Lineage != ""
 	s.processSide(&status)
 	head, err := loadHead(ctx, s.archive, s.known(), s.accepts)
 	switch {
@@ -71,6 +72,9 @@ func (s *Syncer) processSide(status *Status) {
 }
 
 func (s *Status) archiveSide(m *Manifest) {
+	if s.Lineage != "" && s.Lineage != m.Lineage {
+		s.Problem = (&ForeignError{Store: s.Lineage, Archive: m.Lineage}).Error()
+	}
 	s.Newest, s.Buckets, s.Deltas = m.Generation, m.Buckets, len(m.Deltas)
 	s.Records, s.Bytes, s.RawBytes = m.size()
 	if s.Rehearsal == nil || m.Rehearsal != nil && m.Rehearsal.Time > s.Rehearsal.Time {

@@ -38,7 +38,7 @@ func (h *History) Verify(ctx context.Context) (syncer.Verification, error) {
 	found, err := h.syncer.Verify(ctx)
 	if err == nil && len(found.Damaged) > 0 {
 		err = &Failure{
-			Sentence: fmt.Sprintf("the archive is damaged in %d places", len(found.Damaged)),
+			Sentence: fmt.Sprintf("damaged parts of the archive, newest state: %d", len(found.Damaged)),
 			Try:      "a pass of a whole store writes damaged parts anew: feyre sync --once --full",
 		}
 	}

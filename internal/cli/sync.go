@@ -116,6 +116,9 @@ func (p *program) syncOnce(ctx context.Context, loaded app.Loaded, full bool, o 
 	})
 }
 
+// emptyArchive is told instead of praise for nothing.
+const emptyArchive = "the archive is empty: nothing was ever mirrored to it"
+
 func (p *program) syncStatus(o *syncFlags) *cobra.Command {
 	return &cobra.Command{
 		Use: "status", Short: "Show the last pass, what is waiting, and sizes", Args: cobra.NoArgs,
@@ -173,7 +176,11 @@ func (p *program) syncVerify(o *syncFlags) *cobra.Command {
 				for _, line := range found.DamagedPast {
 					p.tell("damaged, in older generations only: %s", line)
 				}
-				if err == nil {
+				switch {
+				case err != nil:
+				case found.Generations == 0:
+					p.tell(emptyArchive)
+				default:
 					p.tell("all is well: %d generations, %d blobs, %d records, %s", found.Generations, found.Blobs, found.Records, size(found.Bytes))
 				}
 				return err
@@ -193,6 +200,9 @@ func (p *program) syncList(o *syncFlags) *cobra.Command {
 				}
 				if o.json {
 					return p.json(list)
+				}
+				if len(list) == 0 {
+					p.tell(emptyArchive)
 				}
 				for _, g := range list {
 					note := ""
