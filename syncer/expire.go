@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"feyre/store"
 )
@@ -20,6 +21,8 @@ func (p *pass) expire(ctx context.Context) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, from.close()) }()
+	// Likewise deltas, which are folded.
+	p.fold = slices.ContainsFunc(p.head.manifest.Deltas, func(d Delta) bool { return older(d.Blob, cutoff) })
 	return parallel(ctx, workers, p.head.manifest.Buckets, func(ctx context.Context, bucket int) error {
 		return p.expireBucket(ctx, from, bucket, cutoff)
 	})
@@ -34,7 +37,8 @@ func older(b Blob, cutoff int64) bool { return b.OldestTracker != 0 && b.OldestT
 
 func (p *pass) expireBucket(ctx context.Context, from *reader, bucket int, cutoff int64) error {
 	base := p.head.manifest.base(bucket)
-	if (base == nil || !older(base.Blob, cutoff)) && from.current.deltas.size(bucket, p.head.manifest.Buckets) == 0 {
+	stale := base != nil && older(base.Blob, cutoff)
+	if !stale && from.current.deltas.size(bucket, p.head.manifest.Buckets) == 0 {
 		return nil
 	}
 	all, _, err := from.bucket(ctx, bucket)
@@ -51,6 +55,10 @@ func (p *pass) expireBucket(ctx context.Context, from *reader, bucket int, cutof
 		}
 		p.tally.update(func(*Report) { p.compact[partition(slot)] = true })
 		expired = append(expired, slot)
+	}
+	if stale && len(expired) == 0 {
+		// Somebody has touched the tracker since. The base is written anew, or every pass to come would look here.
+		p.tally.update(func(*Report) { p.compact[bucket] = true })
 	}
 	records, err := p.readBack(ctx, expired)
 	if err != nil {

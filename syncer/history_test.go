@@ -9,7 +9,6 @@ import (
 	"testing"
 	"time"
 
-	"feyre/store"
 	"feyre/syncer"
 )
 
@@ -259,24 +258,4 @@ func (b *bench) names(prefix string) (names []string) {
 		b.t.Fatal(err)
 	}
 	return names
-}
-
-func TestTrackersExpire(t *testing.T) {
-	b := newBench(t)
-	b.fill(5)
-	young := store.Slot{Key: store.TrackerKey(10)}
-	b.once()
-	b.store.clock += (91 * 24 * time.Hour).Microseconds()
-	b.store.put(young, `["young"]`)
-	if report := b.once(); report.Expired != 1 {
-		t.Errorf("pass: %+v", report)
-	}
-	values := b.store.values()
-	if _, there := values["init_9"]; there || values["init_10"] == "" {
-		t.Errorf("after the pass the store holds %v", values)
-	}
-	b.wantRestored()
-	if report := b.once(); report.Expired != 0 || report.Committed && report.ToArchive == 0 {
-		t.Errorf("pass after it: %+v", report)
-	}
 }

@@ -31,6 +31,8 @@ type pass struct {
 	settled map[int]Base
 	// compact names the partitions of what must not stay in the archive's newest state, erased documents above all; guarded likewise.
 	compact map[int]bool
+	// fold says that deltas hold what is long out of date.
+	fold bool
 }
 
 // pass makes store and archive alike, once. Each attempt takes the lease anew: the likely reason for a conflict is that this process

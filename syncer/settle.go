@@ -58,7 +58,7 @@ func (p *pass) crowded() bool {
 	if len(p.next.Deltas) == 0 {
 		return false
 	}
-	if len(p.next.Deltas) > maxDeltas || len(p.compact) > 0 {
+	if len(p.next.Deltas) > maxDeltas || len(p.compact) > 0 || p.fold {
 		return true
 	}
 	return slices.ContainsFunc(p.next.Bases, func(b Base) bool { return due(&b, 0) && b.Pending > 0 })

@@ -5,11 +5,15 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"sync"
 	"time"
 )
 
 // sweepEvery is the time between two sweeps, and the age below which no blob is removed: a pass that is under way may be about to name it.
 const sweepEvery = day
+
+// sweepWorkers is how many manifests of the history are read at once: there may be thousands, each a round trip.
+const sweepWorkers = 16
 
 // sweep removes what is past its retention, once a day. That it fails is no failure of the pass.
 func (p *pass) sweep(ctx context.Context) {
@@ -99,17 +103,21 @@ func (p *pass) namedBlobs(ctx context.Context) (map[string]bool, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, generation := range order {
-		m, err := pastManifest(ctx, p.archive, generation)
+	var mu sync.Mutex
+	err = parallel(ctx, sweepWorkers, len(order), func(ctx context.Context, i int) error {
+		m, err := pastManifest(ctx, p.archive, order[i])
 		if errors.Is(err, ErrNotFound) {
-			continue
+			return nil
 		}
 		if err != nil {
-			return nil, err
+			return err
 		}
+		mu.Lock()
+		defer mu.Unlock()
 		collect(m)
-	}
-	return named, nil
+		return nil
+	})
+	return named, err
 }
 
 // orphans lists blobs that nothing names and that no pass under way can be about to name.

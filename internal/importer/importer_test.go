@@ -110,6 +110,16 @@ func TestRedis(t *testing.T) {
 	if r.Users != want.Users || r.Counters != want.Counters || r.Trackers != want.Trackers || len(r.Left) != 3 {
 		t.Errorf("report %+v", r)
 	}
+	again := importer.New(s, "redis old")
+	if err := again.Redis(t.Context(), newOldRedis()); err != nil {
+		t.Fatal(err)
+	}
+	want = importer.Report{
+		Users: importer.Tally{Known: 3, Left: 1}, Counters: importer.Tally{Known: 2, Left: 1}, Trackers: importer.Tally{Known: 1, Left: 1},
+	}
+	if r := again.Report(); r.Users != want.Users || r.Counters != want.Counters || r.Trackers != want.Trackers {
+		t.Errorf("report of the second import %+v", r)
+	}
 	all := everything(t, s)
 	if all["c_roll"] != "42" || all["c_help"] != "2" || len(all) != 6 {
 		t.Errorf("store holds %v", all)

@@ -70,11 +70,28 @@ func (im *Importer) counter(ctx context.Context, key, value string) error {
 		im.leave(&im.report.Counters, "counter %q: not a count", key)
 		return nil
 	}
-	if err := im.target.AddOnce(ctx, store.Record{Slot: slot, Value: json.RawMessage(strconv.FormatInt(n, 10))}, im.marker()); err != nil {
+	before, err := im.countOf(ctx, slot)
+	if err == nil {
+		err = im.target.AddOnce(ctx, store.Record{Slot: slot, Value: json.RawMessage(strconv.FormatInt(n, 10))}, im.marker())
+	}
+	if err != nil {
 		return fmt.Errorf("%s: %w", key, err)
 	}
-	im.report.Counters.Taken++
+	after, err := im.countOf(ctx, slot)
+	if err != nil {
+		return fmt.Errorf("%s: %w", key, err)
+	}
+	count(&im.report.Counters, after != before)
 	return nil
+}
+
+// countOf is a counter's value as it stands.
+func (im *Importer) countOf(ctx context.Context, slot store.Slot) (value string, err error) {
+	err = im.target.Amend(ctx, slot, func(r store.Record) (store.Record, error) {
+		value = string(r.Value)
+		return r, nil
+	})
+	return value, err
 }
 
 // tracker takes a channel's tracker unless the channel has one here.
