@@ -36,6 +36,7 @@ func Import(ctx context.Context, loaded Loaded, o ImportOptions) (report importe
 			Try: "feyre import --redis redis://127.0.0.1:6379/0 --users users.json --characters characters.jsonl",
 		}
 	}
+	redis.LogTo(o.Logger) // the old one may be the first Redis that is opened
 	live, err := openStore(ctx, loaded.Store, storeOptions{logger: o.Logger})
 	if err != nil {
 		return report, err
@@ -78,7 +79,7 @@ func importFile(name string, take func(io.Reader) error) error {
 	}
 	file, err := os.Open(name)
 	if err != nil {
-		return &Failure{Sentence: err.Error(), Err: err}
+		return &Failure{Sentence: err.Error(), Try: "check --users and --characters", Err: err}
 	}
 	defer func() { _ = file.Close() }() // it was only read
 	if err := take(file); err != nil {

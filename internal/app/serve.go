@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"syscall"
 	"time"
 
 	"go.uber.org/fx"
@@ -60,8 +61,11 @@ func Serve(ctx context.Context, loaded Loaded, o ServeOptions) error {
 // cause is what a person should read of an error of fx: the Failure in it, else the error that began it.
 func cause(err error) error {
 	var failure *Failure
-	if errors.As(err, &failure) {
+	switch {
+	case errors.As(err, &failure):
 		return failure
+	case errors.Is(err, syscall.EADDRINUSE):
+		return &Failure{Sentence: err.Error(), Try: "another port, or stop what listens on this one", Err: err}
 	}
 	return err
 }

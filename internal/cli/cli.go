@@ -111,6 +111,9 @@ func (p *program) say(kind, text string) {
 // misunderstood puts in words what cobra says of arguments that don't fit. Only the first line is its sentence.
 func misunderstood(root *cobra.Command, args []string, err error) error {
 	first, _, _ := strings.Cut(err.Error(), "\n")
+	if wrong, _, isNumber := strings.Cut(first, ": strconv."); isNumber {
+		first = wrong + ": it has to be a whole number"
+	}
 	try := "feyre help"
 	if len(args) > 0 {
 		if found, _, findErr := root.Find(args); findErr == nil && found != root {
