@@ -10,6 +10,7 @@ body { margin: 0; padding: 24px 28px; width: 620px; box-sizing: border-box; back
 .title { margin-bottom: 8px; color: #f2f3f5; font-size: 16px; font-weight: 600; }
 pre { margin: 4px 0 8px; padding: 8px; border: 1px solid #1e1f22; border-radius: 4px; background: #1e1f22; font: 14px ui-monospace, "DejaVu Sans Mono", monospace; }
 code { padding: 2px 4px; border-radius: 3px; background: #1e1f22; font: 85% ui-monospace, "DejaVu Sans Mono", monospace; }
+small { color: #949ba4; font-size: 12px; }
 .row { display: flex; flex-wrap: wrap; gap: 8px; margin-top: 8px; }
 .button { padding: 6px 16px; border-radius: 4px; background: #4e5058; color: #fff; font-size: 14px; font-weight: 500; } .button.s1 { background: #5865f2; } .button.s3 { background: #248046; } .button.s4 { background: #da373c; }`;
 
@@ -21,7 +22,7 @@ function marked(text) {
     .replace(/```\w*\n?([^]*?)\n?```\n?/g, '<pre>$1</pre>')
     .replace(/`([^`]+)`/g, '<code>$1</code>')
     .replace(/\*\*([^*]+)\*\*/g, '<b>$1</b>').replace(/~~([^~]+)~~/g, '<s>$1</s>').replace(/__([^_]+)__/g, '<u>$1</u>')
-    .replace(/\\([^\w\s])/g, '$1').replace(/\n/g, '<br>').replace(/<\/pre><br>/g, '</pre>');
+    .replace(/\\([^\w\s])/g, '$1').replace(/^-# (.*)$/gm, '<small>$1</small>').replace(/\n/g, '<br>').replace(/<\/pre><br>/g, '</pre>');
 }
 
 function embed({ title, description, color, fields = [] }) {

@@ -10,6 +10,7 @@ import { conversation } from './reply.mjs';
 const [feyre, discordd, folder] = process.argv.slice(2).map((path) => resolve(path));
 const largest = 200_000; // bytes of one picture
 const seed = '07'.repeat(32);
+const size = { rows: 34, columns: 84 }; // of the terminal
 const typed = ['/roll 4d6k3', '/roll 1d20+5>=15 then 2d6+4', '/init join character:Sir Oliver roll:1d20+3', '/roll 2d6+'];
 const asked = ['4d6k3', '1d20+7>=15', '3d6! + 2d8 # fireball'];
 
@@ -19,7 +20,7 @@ try {
   await picturePage(web, 'page-light', '4d6k3', { colorScheme: 'light' });
   await picturePage(web, 'page-dark', '1d20+7>=15', { colorScheme: 'dark' });
   await picturePage(web, 'page-phone', '3d6!', { colorScheme: 'light', viewport: { width: width.phone, height: 740 } });
-  await pictureTerminal(await typeInto(`${feyre} play --memory`, { rows: 32, columns: 84 }, typed));
+  await pictureTerminal(await typeInto(`${feyre} play --memory`, size, typed));
   await pictureReplies();
 } finally {
   await browser.close();
@@ -53,13 +54,13 @@ async function pictureTerminal(bytes) {
   await page.setContent('<!doctype html><body style="margin:0"><div id="t" style="display:inline-block;padding:14px 18px;background:#16141c"></div>');
   await page.addStyleTag({ path: require.resolve('@xterm/xterm/css/xterm.css') });
   await page.addScriptTag({ content: await readFile(require.resolve('@xterm/xterm/lib/xterm.js'), 'utf8') });
-  await page.evaluate((text) => new Promise((shown) => {
+  await page.evaluate(({ text, size }) => new Promise((shown) => {
     const terminal = new window.Terminal({
-      rows: 32, cols: 84, fontSize: 15, fontFamily: '"DejaVu Sans Mono", monospace', theme: { background: '#16141c', foreground: '#e6e3ec', cursor: '#16141c' },
+      rows: size.rows, cols: size.columns, scrollback: 0, fontSize: 15, fontFamily: '"DejaVu Sans Mono", monospace', theme: { background: '#16141c', foreground: '#e6e3ec', cursor: '#16141c' },
     });
     terminal.open(document.getElementById('t'));
     terminal.write(text, () => requestAnimationFrame(() => requestAnimationFrame(shown)));
-  }), bytes);
+  }), { text: bytes, size });
   await save('terminal', page.locator('#t'));
 }
 
