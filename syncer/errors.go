@@ -18,6 +18,30 @@ var (
 // ErrDamaged says that a blob does not match what the manifest says of it.
 var ErrDamaged = errors.New("archive is damaged")
 
+// AccessError says that the archive can't be used: it is out of reach, which time may mend, or it refuses what was asked.
+type AccessError struct {
+	Refused bool
+	Cause   error
+}
+
+func (e *AccessError) Error() string {
+	if e.Refused {
+		return "the archive refuses access: " + e.Cause.Error()
+	}
+	return "the archive can't be reached: " + e.Cause.Error()
+}
+
+func (e *AccessError) Unwrap() error { return e.Cause }
+
+// Problem is an error in a sentence for people: of one that has such a sentence deep inside, that one.
+func Problem(err error) string {
+	var access *AccessError
+	if errors.As(err, &access) {
+		return access.Error()
+	}
+	return err.Error()
+}
+
 // ForeignError refuses an archive that the store does not descend from.
 type ForeignError struct{ Store, Archive string }
 

@@ -229,6 +229,9 @@ func TestFreshStoreThatAnotherRestoresIsTrustedSoon(t *testing.T) {
 	if wait := <-clock.waits; wait > 5*time.Second {
 		t.Errorf("next try after %v", wait)
 	}
+	if status, err := s.Status(t.Context()); err != nil || status.Problem != "" {
+		t.Errorf("that another does the pass is a problem: %q, %v", status.Problem, err)
+	}
 	lease.mu.Lock()
 	lease.free = true
 	lease.mu.Unlock()

@@ -48,7 +48,7 @@ func (s *Syncer) Status(ctx context.Context) (Status, error) {
 	head, err := loadHead(ctx, s.archive, s.known(), s.accepts)
 	switch {
 	case err != nil:
-		status.Problem = err.Error()
+		status.Problem = Problem(err)
 	case head.manifest != nil:
 		status.archiveSide(head.manifest)
 	}
@@ -67,7 +67,7 @@ func (s *Syncer) processSide(status *Status) {
 	defer s.mu.Unlock()
 	status.Report, status.Rehearsal = s.last.report, s.last.rehearsed
 	if s.last.err != nil {
-		status.Problem = s.last.err.Error()
+		status.Problem = Problem(s.last.err)
 	}
 }
 

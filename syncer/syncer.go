@@ -3,6 +3,7 @@ package syncer
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"log/slog"
 	"sync"
 	"sync/atomic"
@@ -150,8 +151,11 @@ func (s *Syncer) countWaiting(ctx context.Context) {
 func (s *Syncer) note(report Report, err error, took time.Duration) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.last.report, s.last.err = report, err
 	s.metrics.pass(report, err, took)
+	if errors.Is(err, ErrHeld) {
+		return // another's pass is no trouble of this process
+	}
+	s.last.report, s.last.err = report, err
 	if err != nil {
 		return
 	}

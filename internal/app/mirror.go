@@ -105,8 +105,13 @@ func archiveFailure(err error) error {
 	var (
 		foreign *syncer.ForeignError
 		loss    *syncer.LossError
+		access  *syncer.AccessError
 	)
 	switch {
+	case errors.As(err, &access) && access.Refused:
+		return &Failure{Sentence: access.Error(), Try: "check the keys archive.azure and what they may do: read, write, delete and list", Err: err}
+	case errors.As(err, &access):
+		return &Failure{Sentence: access.Error(), Try: "check the archive.azure keys and the network; what waits is carried by the next pass", Err: err}
 	case errors.As(err, &foreign):
 		return &Failure{Sentence: err.Error(), Try: "feyre sync --once --adopt merges both; or give this store an archive of its own", Err: err}
 	case errors.As(err, &loss):

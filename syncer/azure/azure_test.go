@@ -85,13 +85,16 @@ func withSAS(t *testing.T, server *testazurite.Server, config azure.Config) {
 
 func errorsKeepSecrets(t *testing.T, server *testazurite.Server) {
 	const secret = "c2VjcmV0LXNpZ25hdHVyZQ"
-	for name, address := range map[string]string{"refused": server.URL(), "unreachable": "http://127.0.0.1:1/" + testazurite.Account} {
+	for name, address := range map[string]string{"refuses access": server.URL(), "can't be reached": "http://127.0.0.1:1/" + testazurite.Account} {
 		config := azure.Config{AccountURL: address, SASToken: "sv=2024-11-04&ss=b&sig=" + secret, Container: "feyre"}
 		a := open(t, config, azure.Options{})
 		_, err := a.Get(t.Context(), "manifest.json")
 		if err == nil {
 			t.Errorf("%s: no error", name)
 			continue
+		}
+		if said := syncer.Problem(err); !strings.HasPrefix(said, "the archive "+name+": ") || strings.Contains(said, "\n") {
+			t.Errorf("%s: a person is told %q", name, said)
 		}
 		for _, text := range []string{err.Error(), a.String(), fmt.Sprintf("%v %+v %#v", config, config, config)} {
 			if strings.Contains(text, secret) {
@@ -132,6 +135,9 @@ func TestConfig(t *testing.T) {
 			t.Errorf("%v is refused: %v", c, err)
 		}
 	}
+	if got := good[0].String(); got != "azure account a, feyre" {
+		t.Errorf("described as %q", got)
+	}
 	bad := []azure.Config{
 		azure.DefaultConfig(),
 		{ConnectionString: "x", AccountURL: "https://a", Container: "feyre"},
@@ -146,5 +152,23 @@ func TestConfig(t *testing.T) {
 		if err := c.Validate(); err == nil {
 			t.Errorf("%v passes", c)
 		}
+	}
+}
+
+// noCredential is what Azure's chain says where it finds nothing, in many lines.
+type noCredential struct{}
+
+func (noCredential) Error() string { return "no credential was found.\nAttempted credentials:\n\tnone" }
+func (noCredential) NonRetriable() {}
+
+func (noCredential) GetToken(context.Context, policy.TokenRequestOptions) (azcore.AccessToken, error) {
+	return azcore.AccessToken{}, noCredential{}
+}
+
+func TestNoCredential(t *testing.T) {
+	a := open(t, azure.Config{AccountURL: "https://127.0.0.1:1/" + testazurite.Account, Container: "feyre"}, azure.Options{Credential: noCredential{}})
+	_, err := a.Get(t.Context(), "manifest.json")
+	if said := syncer.Problem(err); said != "the archive refuses access: no credential was found." {
+		t.Errorf("a person is told %q", said)
 	}
 }

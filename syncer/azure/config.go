@@ -27,9 +27,19 @@ func DefaultConfig() Config { return Config{Container: "feyre"} }
 func (c Config) String() string {
 	account := c.AccountURL
 	if c.ConnectionString != "" {
-		account = "connection string"
+		account = accountName(c.ConnectionString)
 	}
 	return strings.TrimSuffix(fmt.Sprintf("azure %s, %s/%s", account, c.Container, c.Prefix), "/")
+}
+
+// accountName finds what is no secret in a connection string.
+func accountName(connection string) string {
+	for part := range strings.SplitSeq(connection, ";") {
+		if name, found := strings.CutPrefix(part, "AccountName="); found {
+			return "account " + name
+		}
+	}
+	return "connection string"
 }
 
 // GoString is String.

@@ -4,7 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/http"
 	"net/url"
+	"strings"
 
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore"
 	"github.com/Azure/azure-sdk-for-go/sdk/storage/azblob/bloberror"
@@ -57,18 +59,51 @@ type answer struct {
 func (a *answer) Error() string { return fmt.Sprintf("the service answered %d %s", a.status, a.code) }
 func (a *answer) Unwrap() error { return a.cause }
 
-// redact makes an error short, and drops the query of an address: a SAS token is one.
+// redact makes an error short, and drops the query of an address: a SAS token is one. What keeps the archive from being used is an
+// AccessError.
 func redact(err error) error {
 	var response *azcore.ResponseError
 	if errors.As(err, &response) {
-		return &answer{status: response.StatusCode, code: response.ErrorCode, cause: err}
+		return access(&answer{status: response.StatusCode, code: response.ErrorCode, cause: err})
 	}
 	var transport *url.Error
 	if errors.As(err, &transport) {
-		return &url.Error{Op: transport.Op, URL: withoutQuery(transport.URL), Err: transport.Err}
+		if errors.Is(err, context.Canceled) {
+			return &url.Error{Op: transport.Op, URL: withoutQuery(transport.URL), Err: transport.Err}
+		}
+		return &syncer.AccessError{Cause: transport.Err}
+	}
+	var final interface {
+		error
+		NonRetriable() // so the SDK marks credentials that it could not get
+	}
+	if errors.As(err, &final) {
+		return &syncer.AccessError{Refused: true, Cause: firstLine{err}}
 	}
 	return err
 }
+
+// access tells the answers with which a service keeps the archive from being used.
+func access(a *answer) error {
+	switch {
+	case a.status == http.StatusUnauthorized, a.status == http.StatusForbidden:
+		return &syncer.AccessError{Refused: true, Cause: a}
+	case a.status >= http.StatusInternalServerError, a.status == http.StatusTooManyRequests, a.status == http.StatusRequestTimeout:
+		return &syncer.AccessError{Cause: a}
+	default:
+		return a
+	}
+}
+
+// firstLine is an error whose text is a report of many lines.
+type firstLine struct{ error }
+
+func (e firstLine) Error() string {
+	line, _, _ := strings.Cut(e.error.Error(), "\n")
+	return line
+}
+
+func (e firstLine) Unwrap() error { return e.error }
 
 func withoutQuery(address string) string {
 	u, err := url.Parse(address)
