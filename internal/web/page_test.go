@@ -83,8 +83,8 @@ func TestRequestsAreCountedByRoute(t *testing.T) {
 # TYPE feyre_web_requests_total counter
 feyre_web_requests_total{route="GET /api/explain",status="200"} 2
 feyre_web_requests_total{route="GET /api/explain",status="400"} 1
+feyre_web_requests_total{route="/api/roll",status="405"} 1
 feyre_web_requests_total{route="none",status="404"} 1
-feyre_web_requests_total{route="none",status="405"} 1
 `
 	if err := testutil.GatherAndCompare(registry, strings.NewReader(want), "feyre_web_requests_total"); err != nil {
 		t.Error(err)

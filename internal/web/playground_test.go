@@ -90,6 +90,9 @@ func TestPagesOfOthersMayAsk(t *testing.T) {
 		for _, method := range []string{http.MethodGet, http.MethodHead, http.MethodOptions, http.MethodPost} {
 			w := httptest.NewRecorder()
 			s.server.Handler.ServeHTTP(w, httptest.NewRequest(method, path, nil))
+			if refused := w.Code == http.StatusMethodNotAllowed && w.Header().Get("Allow") == "GET, HEAD, OPTIONS"; refused != (method == http.MethodPost) {
+				t.Errorf("%s %s: status %d, headers %v", method, path, w.Code, w.Header())
+			}
 			if allowed := w.Header().Get("Access-Control-Allow-Origin") == "*"; allowed != (method != http.MethodPost) {
 				t.Errorf("%s %s: status %d, headers %v", method, path, w.Code, w.Header())
 			}

@@ -26,6 +26,10 @@ func (s *Server) routes() http.Handler {
 	} {
 		mux.HandleFunc("GET "+path, shared(answer))
 		mux.HandleFunc("OPTIONS "+path, shared(preflight))
+		mux.HandleFunc(path, wrongMethod)
+	}
+	for _, below := range []string{"/api", "/api/", "/public", "/public/"} {
+		mux.HandleFunc(below, nowhere)
 	}
 	return newMetrics(s.options.Registerer).measured(s.secured(mux))
 }
@@ -37,6 +41,17 @@ func shared(next http.HandlerFunc) http.HandlerFunc {
 		w.Header().Set("Access-Control-Expose-Headers", "ETag, Retry-After")
 		next(w, r)
 	}
+}
+
+// wrongMethod refuses what would change something: nothing here can be changed.
+func wrongMethod(w http.ResponseWriter, _ *http.Request) {
+	w.Header().Set("Allow", "GET, HEAD, OPTIONS")
+	refuse(w, http.StatusMethodNotAllowed, problem{Code: "method_not_allowed", Message: "Only GET, HEAD and OPTIONS are answered here."})
+}
+
+// nowhere refuses addresses that programs may have got wrong.
+func nowhere(w http.ResponseWriter, _ *http.Request) {
+	refuse(w, http.StatusNotFound, problem{Code: "no_such_address", Message: "There is nothing here. /api/openapi.json describes what there is."})
 }
 
 // preflight tells the browser of another page that it may ask with a tag.

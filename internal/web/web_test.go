@@ -66,7 +66,9 @@ func TestOperations(t *testing.T) {
 		{"guilds", "/public/stats/badge/guilds", nil, 200, `"label":"Servers","message":"3"`},
 		{"reach", "/public/stats/badge/reach", nil, 200, `"message":"40"`},
 		{"no such badge", "/public/stats/badge/x", nil, 404, `{"error":{"code":"no_such_badge"`},
-		{"nowhere", "/public", nil, 404, ""},
+		{"nowhere", "/public", nil, 404, `{"error":{"code":"no_such_address"`},
+		{"nowhere below the API", "/api/rol", nil, 404, `{"error":{"code":"no_such_address"`},
+		{"nowhere at all", "/nope", nil, 404, "404 page not found"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			w := ask(serverUnderTest(test.change), test.path)
