@@ -134,7 +134,7 @@ func same(t *testing.T, names ...string) {
 }
 
 // build makes the program as releases do.
-func build(t *testing.T, directory string) string {
+func build(t testing.TB, directory string) string {
 	t.Helper()
 	name := filepath.Join(directory, "feyre")
 	cmd := exec.Command("go", "build", "-tags", "grpcnotrace", "-trimpath", "-ldflags", "-s -w", "-o", name, ".")
