@@ -79,7 +79,6 @@ screenshots: deps build ## take the pictures in docs/images anew, from the progr
 .PHONY: deploy-check
 deploy-check: ## check deploy/ with the libraries and programs that read it: compose, kustomize, promtool, systemd
 	go -C internal/testdeps/deploy test -timeout 20m ./...
-	@if command -v systemd-analyze >/dev/null; then systemd-analyze security --offline=true --threshold=20 deploy/systemd/feyre.service | tail -n 1; fi
 
 .PHONY: man
 man: build ## write man pages and shell completion to dist-docs/
