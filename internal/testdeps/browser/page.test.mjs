@@ -151,6 +151,19 @@ test('a long sum is told once, a great face has room, and a number always comes'
   assert.equal(await page.locator('#mark').isVisible(), false);
 });
 
+test('a table of rare totals fits, and large numbers can be read', async () => {
+  const page = await open('3d6!');
+  await page.click('summary');
+  const last = page.locator('#rows tr').last();
+  await last.waitFor();
+  assert.match(await last.innerText(), /1 in \d\.\d × 10[⁰¹²³⁴⁵⁶⁷⁸⁹]+/);
+  assert.equal(await page.locator('.scroll').evaluate((box) => box.scrollWidth - box.clientWidth), 0);
+  await page.click('summary');
+  await open('1d1*1234567');
+  assert.equal(await text(page, '.total strong'), '1,234,567');
+  assert.match(await text(page, '#figures'), /Range\s+1,234,567 to 1,234,567/);
+});
+
 test('several tests tell how many went well', async () => {
   const page = await open('3#1d1=1');
   await page.locator('#outcome', { hasText: '3 rolls, 3 of them a success' }).waitFor();

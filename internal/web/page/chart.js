@@ -1,4 +1,4 @@
-import { drawn, percent } from './dom.js';
+import { drawn, grouped, percent } from './dom.js';
 
 const height = 240;
 const margin = { left: 40, right: 6, top: 14, bottom: 24 };
@@ -45,7 +45,7 @@ function totals(s) {
   const made = [];
   const last = s.first + s.slots * s.size;
   for (let total = Math.ceil(s.first / by) * by; total < last; total += by) {
-    made.push(drawn('text', { class: 'tick', x: s.x(total), y: s.floor + 17, 'text-anchor': 'middle' }, total.toLocaleString('en')));
+    made.push(drawn('text', { class: 'tick', x: s.x(total), y: s.floor + 17, 'text-anchor': 'middle' }, grouped(total)));
   }
   return made;
 }
@@ -65,7 +65,7 @@ function column(s, bar, index) {
 
 // nameOf is the total of a bar, or its totals.
 export function nameOf(bar) {
-  return bar.from === bar.to ? bar.from.toLocaleString('en') : `${bar.from.toLocaleString('en')} to ${bar.to.toLocaleString('en')}`;
+  return bar.from === bar.to ? grouped(bar.from) : `${grouped(bar.from)} to ${grouped(bar.to)}`;
 }
 
 // drawChart draws bars, and a dashed line at the mean unless that is null.

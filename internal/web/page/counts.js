@@ -1,4 +1,4 @@
-import { byId, figure } from './dom.js';
+import { byId, figure, grouped } from './dom.js';
 
 // ago is a time in seconds as people say it.
 function ago(seconds) {
@@ -14,9 +14,8 @@ export async function showCounts() {
     byId('counts').replaceChildren(figure('Health', 'The figures are not available right now.'));
     return;
   }
-  const number = (n) => Number(n).toLocaleString('en');
-  const list = [figure('Commands', number(stats.commands)), figure('Users', number(stats.users)),
-    figure('Servers', number(stats.guilds)), figure('Reach', number(stats.reach))];
+  const list = [figure('Commands', grouped(stats.commands)), figure('Users', grouped(stats.users)),
+    figure('Servers', grouped(stats.guilds)), figure('Reach', grouped(stats.reach))];
   if (stats.sync_age_seconds !== undefined) list.push(figure('Mirrored', ago(stats.sync_age_seconds)));
   list.push(figure('Health', stats.health === 'ok' ? 'All parts work' : 'A part does not work', stats.health === 'ok' ? 'well' : 'ill'));
   byId('counts').replaceChildren(...list);

@@ -36,10 +36,20 @@ function logarithm(n) {
   return Math.log(Number(digits.slice(0, 15))) + Math.log(10) * Math.max(digits.length - 15, 0);
 }
 
+// grouped writes a number with commas between groups of three digits.
+export const grouped = (n) => n.toLocaleString('en', { maximumFractionDigits: 2 });
+
+// rarity writes a large number, in powers of ten where its digits would tell nobody anything.
+function rarity(n) {
+  if (n < 1e6) return grouped(Math.round(n));
+  const [digits, power] = n.toExponential(1).split('e+');
+  return `${digits} × 10${[...power].map((digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'[digit]).join('')}`;
+}
+
 // percent writes a chance as people read it.
 export function percent(p) {
   if (p <= 0) return '0%';
-  if (p < 0.0005) return `1 in ${Math.round(1 / p).toLocaleString('en')}`;
+  if (p < 0.0005) return `1 in ${rarity(1 / p)}`;
   if (p > 1 - 1e-12) return '100%';
   if (p > 0.9995) return '>99.9%';
   return `${(p * 100).toFixed(1)}%`;

@@ -1,5 +1,5 @@
 import { drawChart, indexAt, nameOf, track } from './chart.js';
-import { byId, element, figure, fraction, percent } from './dom.js';
+import { byId, element, figure, fraction, grouped, percent } from './dom.js';
 
 const maxRows = 1000;
 const maxName = 60; // characters of an expression in the caption
@@ -7,17 +7,17 @@ const handle = 16; // pixels of the slider's; as in style.css
 let shown = null; // the odds on the page
 
 function rounded(n) {
-  return Math.abs(n) < 1e6 ? String(Math.round(n * 100) / 100) : n.toPrecision(4);
+  return Math.abs(n) < 1e9 ? grouped(n) : n.toPrecision(4);
 }
 
 function figuresOf({ stats, min, max, repeat }) {
-  const range = figure('Range', `${min ?? 'no least'} to ${max ?? 'no end'}`);
+  const range = figure('Range', `${min === null ? 'no least' : grouped(min)} to ${max === null ? 'no end' : grouped(max)}`);
   const list = stats.success !== null
     ? [figure('Success', percent(stats.success), 'big'), figure('Failure', percent(1 - stats.success))]
     : [];
   if (stats.success === null || max > 1) {
     list.push(figure('Mean', rounded(stats.mean), list.length ? '' : 'big'), figure('Deviation', rounded(stats.deviation)),
-      figure('Middle half', `${stats.quartiles[0]} to ${stats.quartiles[2]}`), range);
+      figure('Middle half', `${grouped(stats.quartiles[0])} to ${grouped(stats.quartiles[2])}`), range);
   }
   if (repeat) list.push(figure('Rolled', `${repeat} times`));
   return list;
@@ -64,8 +64,8 @@ function look(index) {
   const bar = bars[index];
   byId('mark').value = index;
   const told = `${nameOf(bar)}: ${percent(bar.share)}`;
-  byId('marked').replaceChildren(element('strong', {}, told), element('span', {}, `${bar.from.toLocaleString('en')} or more: ${percent(sum(index) + above)}`),
-    element('span', {}, `${bar.to.toLocaleString('en')} or less: ${percent(sum(0, index + 1) + below)}`));
+  byId('marked').replaceChildren(element('strong', {}, told), element('span', {}, `${grouped(bar.from)} or more: ${percent(sum(index) + above)}`),
+    element('span', {}, `${grouped(bar.to)} or less: ${percent(sum(0, index + 1) + below)}`));
   byId('mark').setAttribute('aria-valuetext', told);
   for (const group of byId('chart').querySelectorAll('.bar')) group.classList.toggle('marked', Number(group.dataset.index) === index);
 }
@@ -74,7 +74,7 @@ function list() {
   if (!byId('table').open || !shown) return;
   const exact = shown.outcomes !== null;
   const outcomes = exact
-    ? shown.outcomes.map(({ total, p }) => ({ name: total.toLocaleString('en'), p: fraction(p), text: p.length <= 24 ? p : '' }))
+    ? shown.outcomes.map(({ total, p }) => ({ name: grouped(total), p: fraction(p), text: p.length <= 24 ? p : '' }))
     : shown.chart.bars.map((bar) => ({ name: nameOf(bar), p: bar.share, text: '' }));
   let orMore = outcomes.reduce((all, one) => all + one.p, exact ? 0 : shown.chart.above);
   const rows = outcomes.slice(0, maxRows).map((one) => {

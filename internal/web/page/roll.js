@@ -1,4 +1,4 @@
-import { byId, drawn, element } from './dom.js';
+import { byId, drawn, element, grouped } from './dom.js';
 
 const maxDice = 120; // shown of one pool
 const fewDice = 30; // more than these are drawn smaller
@@ -56,8 +56,8 @@ function pool(p) {
   const dice = (p.dice ?? []).slice(0, maxDice).map(die);
   const more = (p.dice?.length ?? 0) - dice.length;
   return element('div', { class: dice.length > fewDice ? 'pool many' : 'pool' }, element('code', {}, p.expression), ...dice,
-    more > 0 ? element('span', { class: 'quiet' }, `and ${more.toLocaleString('en')} more`) : '',
-    ...(p.items ?? []).map(item), element('span', { class: 'sum' }, `= ${p.total}`));
+    more > 0 ? element('span', { class: 'quiet' }, `and ${grouped(more)} more`) : '',
+    ...(p.items ?? []).map(item), element('span', { class: 'sum' }, `= ${grouped(p.total)}`));
 }
 
 function item(one) {
@@ -73,26 +73,26 @@ function verdict(roll) {
 
 // margin is by how much.
 function margin(roll) {
-  return roll.margin ? `by ${Math.abs(roll.margin)}` : 'just so';
+  return roll.margin ? `by ${grouped(Math.abs(roll.margin))}` : 'just so';
 }
 
 // headline is the total, or how the test went where the total says no more than that.
 function headline(roll) {
   const kind = roll.success ? 'verdict pass' : 'verdict fail';
-  if (roll.success === null) return [element('strong', {}, String(roll.total))];
+  if (roll.success === null) return [element('strong', {}, grouped(roll.total))];
   if (roll.total === 0 || roll.total === 1) return [element('strong', { class: kind }, verdict(roll)), element('span', {}, margin(roll))];
-  return [element('strong', {}, String(roll.total)), element('span', { class: kind }, `${verdict(roll)} ${margin(roll)}`)];
+  return [element('strong', {}, grouped(roll.total)), element('span', { class: kind }, `${verdict(roll)} ${margin(roll)}`)];
 }
 
 function repetition(roll) {
   const total = element('p', { class: 'total' }, ...headline(roll));
-  for (const [note, sum] of Object.entries(roll.notes ?? {})) total.append(element('span', { class: 'note' }, `${note} ${sum}`));
+  for (const [note, sum] of Object.entries(roll.notes ?? {})) total.append(element('span', { class: 'note' }, `${note} ${grouped(sum)}`));
   return element('div', { class: 'repetition' }, total, ...roll.pools.map(pool));
 }
 
 // summed is what several rolls are together: for tests how many went well, else the sum of the totals.
 function summed(rolls) {
-  if (rolls.every((roll) => roll.success === null)) return `together ${rolls.reduce((all, roll) => all + roll.total, 0)}`;
+  if (rolls.every((roll) => roll.success === null)) return `together ${grouped(rolls.reduce((all, roll) => all + roll.total, 0))}`;
   return `${rolls.filter((roll) => roll.success).length} of them a success`;
 }
 
