@@ -3,6 +3,7 @@ package odds
 import (
 	"math"
 	"math/big"
+	"math/bits"
 	"slices"
 
 	"feyre/dice"
@@ -36,15 +37,14 @@ func (v variant) components(n int64, s shape) (cases []component, rest *ratio) {
 	case s.adder < 0:
 		cases = []component{{one, []lot{{n, v.deal(sumKey{first: true}, s.from)}}}}
 	case v.mods[s.adder].Op == dice.ExplodeOnce:
-		cases = v.once(n, s.adder, s.from)
+		cases = v.once(n, s)
 	default:
 		cases, rest = v.exploded(n, s)
 	}
 	for _, j := range v.added {
-		if j >= s.from {
+		if j < s.adder || j >= s.from {
 			continue
 		}
-		rest = nil
 		for i := range cases {
 			cases[i].lots = append(cases[i].lots, lot{1, v.deal(sumKey{j: j + 1}, s.from)})
 		}
@@ -52,9 +52,10 @@ func (v variant) components(n int64, s shape) (cases []component, rest *ratio) {
 	return cases, rest
 }
 
-// parted returns the dice that reach an adder and meet its test, and the others.
-func (v variant) parted(adder int) (met, unmet *deal) {
-	d := v.deal(sumKey{first: true}, adder)
+// parted returns the newly thrown dice that reach an adder and meet its test,
+// and the others.
+func (v variant) parted(key sumKey, adder int) (met, unmet *deal) {
+	d := v.deal(key, adder)
 	for _, mod := range v.mods[adder:] {
 		if mod.Op == dice.Extra || mod.Op == dice.ExtraOn {
 			return v.split(d, adder)
@@ -63,14 +64,48 @@ func (v variant) parted(adder int) (met, unmet *deal) {
 	return v.split(d.forget(), adder)
 }
 
-// once returns the cases of dice that explode once: k of n do.
-func (v variant) once(n int64, adder, end int) (cases []component) {
-	met, unmet := v.parted(adder)
-	met, unmet = v.onward(met, adder+1, end), v.onward(unmet, adder+1, end)
-	more := v.deal(sumKey{j: adder + 1}, end)
+// A start is one case of the dice that reach an adder, and how many of them
+// meet its test.
+type start struct {
+	component
+	met int64
+}
+
+// starts returns the cases of n dice, and of those that ra's before the adder
+// add, where they stand at the keeps.
+func (v variant) starts(n int64, s shape) (starts []start) {
+	met, unmet := v.atKeeps(sumKey{first: true}, s)
 	for k := range n + 1 {
 		v.m.hold(8 * bigOp)
-		cases = append(cases, component{choose(n, k), []lot{{k, met}, {n - k, unmet}, {k, more}}})
+		starts = append(starts, start{component{v.m.choose(n, k), []lot{{k, met}, {n - k, unmet}}}, k})
+	}
+	for _, j := range v.added {
+		if j >= s.adder {
+			continue
+		}
+		met, unmet := v.atKeeps(sumKey{j: j + 1}, s)
+		v.m.hold(int64(len(starts)) * 8 * bigOp)
+		for i, other := range starts {
+			lots := other.lots[:len(other.lots):len(other.lots)]
+			starts[i].lots = append(lots, lot{1, unmet})
+			starts = append(starts, start{component{other.by, append(lots, lot{1, met})}, other.met + 1})
+		}
+	}
+	return starts
+}
+
+// atKeeps is parted where the dice stand at the keeps.
+func (v variant) atKeeps(key sumKey, s shape) (met, unmet *deal) {
+	met, unmet = v.parted(key, s.adder)
+	return v.onward(met, s.adder+1, s.from), v.onward(unmet, s.adder+1, s.from)
+}
+
+// once returns the cases of dice that explode once: every die that meets the
+// test throws one more.
+func (v variant) once(n int64, s shape) (cases []component) {
+	more := v.deal(sumKey{j: s.adder + 1}, s.from)
+	for _, start := range v.starts(n, s) {
+		cases = append(cases, component{start.by, append(start.lots, lot{start.met, more})})
 	}
 	return cases
 }
@@ -79,41 +114,57 @@ func (v variant) once(n int64, adder, end int) (cases []component) {
 // dice do, more dice that explode are thrown, and k that don't: the number of
 // those that do has the negative binomial distribution.
 func (v variant) exploded(n int64, s shape) (cases []component, rest *ratio) {
-	met, unmet := v.parted(s.adder)
-	key := sumKey{j: s.adder, test: s.adder, weighed: true}
-	throwsMet, throwsUnmet := key, key
-	throwsMet.of, throwsUnmet.of = meeting, others
-	alike := v.mods[s.adder].Op == dice.Explode &&
-		met.same(v.deal(throwsMet, s.adder)) && unmet.same(v.deal(throwsUnmet, s.adder))
-	met, unmet = v.onward(met, s.adder+1, s.from), v.onward(unmet, s.adder+1, s.from)
-	chance := v.chance(s.adder)
-	if alike {
-		last := lastExplosion(v.m, n, chance)
-		if hi := windowOf(v.mods[s.from:s.to], math.MaxInt32).hi; hi <= last && !s.among {
-			if rest = v.saturated(met, unmet, s); rest != nil {
-				last = hi - 1
-			}
-		}
-		for more := range last + 1 {
-			v.m.hold(8 * bigOp)
-			cases = append(cases, component{choose(n-1+more, more), []lot{{more, met}, {n, unmet}}})
-		}
+	if cases, rest = v.alike(n, s); cases != nil {
 		return cases, rest
 	}
-	throwsMet.j, throwsUnmet.j = s.adder+1, s.adder+1
+	key := sumKey{j: s.adder + 1, test: s.adder, weighed: true}
 	if v.mods[s.adder].Op == dice.Penetrate {
-		throwsMet.less, throwsUnmet.less = 1, 1
+		key.less = 1
 	}
+	throwsMet, throwsUnmet := key, key
+	throwsMet.of, throwsUnmet.of = meeting, others
 	moreMet, moreUnmet := v.deal(throwsMet, s.from), v.deal(throwsUnmet, s.from)
-	for k := range n + 1 {
-		for more := range lastExplosion(v.m, k, chance) + 1 {
+	chance := v.chance(s.adder)
+	for _, start := range v.starts(n, s) {
+		for more := range lastExplosion(v.m, start.met, chance) + 1 {
 			v.m.hold(8 * bigOp)
-			by := choose(n, k)
-			by.Mul(by, choose(max(k-1+more, 0), more))
-			cases = append(cases, component{by, []lot{{k, met}, {n - k, unmet}, {more, moreMet}, {k, moreUnmet}}})
+			by := v.m.choose(max(start.met-1+more, 0), more)
+			by.Mul(by, start.by)
+			lots := start.lots[:len(start.lots):len(start.lots)]
+			cases = append(cases, component{by, append(lots, lot{more, moreMet}, lot{start.met, moreUnmet})})
 		}
 	}
 	return cases, nil
+}
+
+// alike is exploded where all dice that reach the adder stand as those that it
+// throws: then it only matters how many explode. It returns nothing if they don't.
+func (v variant) alike(n int64, s shape) (cases []component, rest *ratio) {
+	met, unmet := v.parted(sumKey{first: true}, s.adder)
+	key := sumKey{j: s.adder, test: s.adder, weighed: true}
+	throwsMet, throwsUnmet := key, key
+	throwsMet.of, throwsUnmet.of = meeting, others
+	if v.mods[s.adder].Op != dice.Explode || v.addsBefore(s.adder) ||
+		!met.same(v.deal(throwsMet, s.adder)) || !unmet.same(v.deal(throwsUnmet, s.adder)) {
+		return nil, nil
+	}
+	met, unmet = v.onward(met, s.adder+1, s.from), v.onward(unmet, s.adder+1, s.from)
+	last := lastExplosion(v.m, n, v.chance(s.adder))
+	if hi := windowOf(v.mods[s.from:s.to], math.MaxInt32).hi; hi <= last && !s.among && !v.addsBefore(s.from) {
+		if rest = v.saturated(met, unmet, s); rest != nil {
+			last = hi - 1
+		}
+	}
+	for more := range last + 1 {
+		v.m.hold(8 * bigOp)
+		cases = append(cases, component{v.m.choose(n-1+more, more), []lot{{more, met}, {n, unmet}}})
+	}
+	return cases, rest
+}
+
+// addsBefore reports whether an ra before modifier end adds a die.
+func (v variant) addsBefore(end int) bool {
+	return slices.ContainsFunc(v.added, func(j int) bool { return j < end })
 }
 
 // chance is the chance that a die meets the test of modifier j as it is thrown.
@@ -173,4 +224,9 @@ func (v variant) saturated(met, unmet *deal, s shape) *ratio {
 }
 
 // choose is the number of ways to choose k of n.
-func choose(n, k int64) *big.Int { return new(big.Int).Binomial(n, k) }
+func (m *meter) choose(n, k int64) *big.Int {
+	steps := max(min(k, n-k), 0)
+	words := steps*int64(bits.Len64(uint64(n)))/bits.UintSize + 1
+	m.spend(product(steps+1, 2*bigOp+2*words))
+	return new(big.Int).Binomial(n, k)
+}

@@ -30,6 +30,9 @@ func FuzzOf(f *testing.F) {
 			return
 		}
 		sum, _ := o.Tail().Float64()
+		if sum >= 0x1p-64 {
+			t.Fatalf("%s: the tail is %g", expression, sum)
+		}
 		for i := range o.Len() {
 			if i > 0 && o.Total(i) <= o.Total(i-1) || o.Share(i) < 0 {
 				t.Fatalf("%s: outcome %d has the total %d and the chance %g", expression, i, o.Total(i), o.Share(i))

@@ -88,7 +88,7 @@ func (c *chain) elements(items []*dist, s shape) (*dist, bool) {
 		}
 		columns, counts = append(columns, c.column(c.onward(d.deal(), 0, s.from), s.to, absent)), append(counts, 1)
 	}
-	sum := mixture{m: c.m}
+	sum := mixture{m: c.m, partial: fails.fail.Sign() != 0}
 	l := newLayout(c.m, columns, counts)
 	if !l.fits() {
 		return nil, false

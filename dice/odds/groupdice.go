@@ -151,8 +151,10 @@ func (r *reader) rankedAll(pots []filledPot, mods []dice.Modifier) (*dist, bool)
 		}
 		cases = beside(r.meter, cases, own)
 	}
-	ok := sum.addAll(cases, columns, stretch)
-	return sum.dist(), ok
+	if !sum.addAll(cases, columns, stretch) {
+		return nil, false
+	}
+	return sum.dist(), true
 }
 
 // beside returns the cases of two pots together.

@@ -94,7 +94,7 @@ func (p *placing) fills(col *packedColumn, rank, k int) []*big.Int {
 	rest := new(big.Int).Exp(lower, big.NewInt(n-int64(k)+1), nil)
 	sum.Exp(sum, big.NewInt(n-int64(k)), nil)
 	fills := make([]*big.Int, k)
-	ways := choose(n, int64(k)) // to choose those above
+	ways := p.m.choose(n, int64(k)) // to choose those above
 	less := new(big.Int)
 	missing := big.NewInt(1) // ways of one term, which the sum loses
 	for a := int64(k) - 1; a >= 0; a-- {

@@ -69,7 +69,7 @@ func newLayout(m *meter, columns []*column, n []int64) *layout {
 // disjoint returns the columns in order, the highest ranks first, if there are
 // several and the ranks of no two of them meet; else nil.
 func (l *layout) disjoint() []int {
-	if len(l.columns) < 2 {
+	if len(l.columns) < 2 || slices.ContainsFunc(l.columns, func(col *column) bool { return len(col.ranks) == 0 }) {
 		return nil
 	}
 	order := make([]int, len(l.columns))

@@ -148,7 +148,7 @@ func (h *hands) explode(j int, old hand, met int) (outcomes []outcome) {
 		last = int64(max(len(h.faces)-len(old)-met, -1))
 	}
 	for more := range last + 1 {
-		ways := monomial(0, choose(int64(met)-1+more, more))
+		ways := monomial(0, h.m.choose(int64(met)-1+more, more))
 		exploding := h.more(old, int(more), meeting, j, state{}, less)
 		for _, o := range h.each(exploding, func(old hand) []outcome { return h.more(old, met, others, j, state{}, less) }) {
 			// The faces were counted over those that are meant.
@@ -206,12 +206,12 @@ func (h *hands) more(old hand, n int, of which, j int, as state, less int64) (ou
 		s := as
 		s.value = rest[0].value
 		for count := 0; count <= left; count++ {
-			h.m.spend(int64(5*bigOp + 4*len(dice)))
-			// The ways to choose which dice show this face.
-			now := new(big.Int).Mul(ways, choose(int64(left), int64(count)))
-			now.Mul(now, new(big.Int).Exp(big.NewInt(rest[0].sides), big.NewInt(int64(count)), nil))
-			spread(rest[1:], left-count, dice, now)
+			h.m.spend(int64(5*bigOp + 10*len(dice) + 3*len(ways.Bits())))
+			spread(rest[1:], left-count, dice, ways)
 			dice = append(dice[:len(dice):len(dice)], s)
+			// The ways to choose which dice show this face, and which of its sides.
+			next := new(big.Int).Mul(ways, big.NewInt(int64(left-count)*rest[0].sides))
+			ways = next.Quo(next, big.NewInt(int64(count)+1))
 		}
 	}
 	if n > math.MaxInt16 {

@@ -2,6 +2,7 @@ package odds_test
 
 import (
 	"errors"
+	"math"
 	"math/big"
 	"slices"
 
@@ -46,12 +47,17 @@ type enumerated struct {
 	chance map[int64]*big.Rat
 	fails  *big.Rat
 	lost   float64 // chance of the paths that were given up
-	paths  int
 }
 
-// enumerate follows every way that the roll can go. Where dice may explode
-// without end, it gives up paths less likely than limit.
+// enumerate follows every way that the roll can go.
 func enumerate(root dice.Node, limit float64) enumerated {
+	result, _ := follow(root, limit, math.MaxInt)
+	return result
+}
+
+// follow is enumerate for those with at most so many ways. Where dice may
+// explode without end, it gives up paths less likely than limit.
+func follow(root dice.Node, limit float64, paths int) (result enumerated, all bool) {
 	if !endless(root) {
 		limit = 0
 	}
@@ -61,7 +67,7 @@ func enumerate(root dice.Node, limit float64) enumerated {
 		fails bool
 	}
 	counts := map[key]int64{}
-	result := enumerated{chance: map[int64]*big.Rat{}, fails: new(big.Rat)}
+	result = enumerated{chance: map[int64]*big.Rat{}, fails: new(big.Rat)}
 	n := &naive{limit: limit}
 	for {
 		n.next, n.weight = 0, 1
@@ -75,7 +81,9 @@ func enumerate(root dice.Node, limit float64) enumerated {
 		} else {
 			counts[key{total, over, err != nil}]++
 		}
-		result.paths++
+		if paths--; paths < 0 {
+			return result, false
+		}
 		if !n.advance() {
 			break
 		}
@@ -90,7 +98,7 @@ func enumerate(root dice.Node, limit float64) enumerated {
 		}
 		sum.Add(sum, new(big.Rat).SetFrac(big.NewInt(count), new(big.Int).SetUint64(k.over)))
 	}
-	return result
+	return result, true
 }
 
 // endless reports whether dice may be thrown again and again.

@@ -2,7 +2,6 @@ package odds
 
 import (
 	"math"
-	"slices"
 	"strconv"
 
 	"feyre/dice"
@@ -18,149 +17,103 @@ func (r *reader) checkDice(e *dice.Expr) {
 	limit := float64(r.limits.Dice)
 	best := math.Inf(1)
 	for t := 1.0 / 4096; t < 64; t *= 1.5 {
-		best = min(best, float64(e.Repeat)*r.need(e.Root, t)-t*(limit+1))
+		b := bound{reader: r, t: t, known: make(map[dice.Node]float64)}
+		if here := float64(e.Repeat)*b.need(e.Root) - t*(limit+1); here < best { // not where t is too high to tell
+			best = here
+		}
 	}
 	if best > -64*math.Ln2 {
 		panic(&Error{Code: ManyDice, Args: []string{strconv.Itoa(r.limits.Dice)}})
 	}
 }
 
+// A bound bounds the dice that nodes throw, for one t.
+type bound struct {
+	*reader
+	t     float64
+	known map[dice.Node]float64
+}
+
 // need bounds the logarithm of the mean of e^(tT), where T dice are thrown for n.
-func (r *reader) need(n dice.Node, t float64) float64 {
+func (b *bound) need(n dice.Node) float64 {
+	if known, found := b.known[n]; found {
+		return known
+	}
+	b.spend(bigOp)
+	need := b.read(n)
+	b.known[n] = need
+	return need
+}
+
+func (b *bound) read(n dice.Node) float64 {
 	switch n := n.(type) {
 	case *dice.Pool:
-		return r.poolNeeds(n, t)
+		return b.pool(n)
 	case *dice.Group:
-		return r.needs(n.Items, t)
+		return b.all(n.Items)
 	case *dice.Call:
-		return r.needs(n.Args, t)
+		return b.all(n.Args)
 	case *dice.Neg:
-		return r.need(n.X, t)
+		return b.need(n.X)
 	case *dice.Noted:
-		return r.need(n.X, t)
+		return b.need(n.X)
 	case *dice.Binary:
-		return r.need(n.X, t) + r.need(n.Y, t)
+		return b.need(n.X) + b.need(n.Y)
 	case *dice.Compare:
-		return r.need(n.X, t) + r.need(n.Y, t)
+		return b.need(n.X) + b.need(n.Y)
 	case *dice.Then:
-		branch := r.need(n.Then, t)
+		branch := b.need(n.Then)
 		if n.Else != nil {
-			branch = max(branch, r.need(n.Else, t))
+			branch = max(branch, b.need(n.Else))
 		}
-		return r.need(n.If, t) + branch
+		return b.need(n.If) + branch
 	}
 	return 0
 }
 
-func (r *reader) needs(nodes []dice.Node, t float64) (sum float64) {
+func (b *bound) all(nodes []dice.Node) (sum float64) {
 	for _, n := range nodes {
-		sum += r.need(n, t)
+		sum += b.need(n)
 	}
 	return sum
 }
 
-// poolNeeds is need for a pool.
-func (r *reader) poolNeeds(n *dice.Pool, t float64) float64 {
-	if n.Amount == nil && !slices.ContainsFunc(n.Mods, throws) {
-		if n.Sides.Kind != dice.Computed {
-			return float64(n.Count) * t
-		}
-		return float64(n.Count)*t + r.need(n.Sides.Expr, t)
-	}
-	var faces []int64
+// pool is need for a pool.
+func (b *bound) pool(n *dice.Pool) float64 {
+	d := b.demand(n)
 	before := 0.0
-	if n.Sides.Kind != dice.Computed {
-		faces = faceValues(&n.Sides)
-	} else {
-		// Of all numbers of sides, 2 makes it likeliest that one die has a
-		// given face; dice with 1 that would not end have failed before.
-		faces, before = numbered(2), r.need(n.Sides.Expr, t)
+	if n.Sides.Kind == dice.Computed {
+		before = b.need(n.Sides.Expr)
 	}
-	die := t + dieNeeds(faces, n.Mods, t)
-	shared := sharedNeeds(faces, n, t)
+	die := b.t + d.die(n.Mods, b.t)
+	shared := b.shared(d, n.Mods)
 	if n.Amount == nil {
 		return before + float64(n.Count)*die + shared
 	}
+	if len(d.counts) == 0 { // every roll fails before any die is thrown
+		return before + b.need(n.Amount)
+	}
 	// How many dice the amount takes may depend on what it is (Hölder).
-	count := r.dist(n.Amount)
-	most, sum := math.Inf(-1), 0.0
-	allowed := func(x int64) bool { return 0 <= x && x <= int64(r.limits.Dice) } // others fail by themselves
-	for _, x := range count.at {
-		if allowed(x) {
-			most = max(most, 2*float64(x)*die)
-		}
+	b.spend(int64(len(d.counts)) * bigOp)
+	most, sum := 2*die*float64(d.counts[len(d.counts)-1]), 0.0
+	for i, count := range d.counts {
+		sum += d.shares[i] * math.Exp(2*float64(count)*die-most)
 	}
-	if math.IsInf(most, -1) {
-		return before + r.need(n.Amount, t)
-	}
-	for i, x := range count.at {
-		if !allowed(x) {
-			continue
-		}
-		sum += quotient(count.by[i], count.whole) * math.Exp(2*float64(x)*die-most)
-	}
-	return before + r.need(n.Amount, 2*t)/2 + (most+math.Log(sum))/2 + shared
+	twice := bound{reader: b.reader, t: 2 * b.t, known: make(map[dice.Node]float64)}
+	return before + twice.need(n.Amount)/2 + (most+math.Log(sum))/2 + shared
 }
 
-// throws reports whether a modifier throws dice.
-func throws(mod dice.Modifier) bool {
-	return dice.Extra <= mod.Op && mod.Op <= dice.RerollAdd || mod.Op == dice.Unique
-}
-
-// dieNeeds bounds what is thrown because of one die, without itself.
-func dieNeeds(faces []int64, mods []dice.Modifier, t float64) (need float64) {
-	highest := faces[len(faces)-1]
-	for _, face := range faces {
-		highest = max(highest, face)
-	}
-	for j := len(mods) - 1; j >= 0; j-- {
-		met := 0
-		for _, face := range faces {
-			if mods[j].Tests(face, highest) {
-				met++
-			}
-		}
-		chance := float64(met) / float64(len(faces))
-		here := chance // that the die itself meets the test, which is not known behind others
-		if j > 0 {
-			here = 1
-		}
-		// after is the mean of e^(t dice) of a die that meets the test.
-		var after float64
-		switch mods[j].Op {
-		case dice.Extra, dice.ExtraOn, dice.ExplodeOnce:
-			after = math.Exp(t + need)
-		case dice.RerollOnce:
-			after = math.Exp(t)
-		case dice.Explode, dice.Penetrate:
-			after = untilMissed(chance, t+need)
-		case dice.Compound, dice.CompoundPenetrate, dice.Reroll:
-			after = untilMissed(chance, t)
-		default:
-			continue
-		}
-		need += math.Log(1 - here + here*after)
-	}
-	return need
-}
-
-// untilMissed is the mean of e^(t dice) if dice are thrown until one misses a test.
-func untilMissed(chance, t float64) float64 {
-	if growth := chance * math.Exp(t); growth < 1 {
-		return (1 - chance) * math.Exp(t) / (1 - growth)
-	}
-	return math.Inf(1)
-}
-
-// sharedNeeds bounds what modifiers throw for a whole pool.
-func sharedNeeds(faces []int64, n *dice.Pool, t float64) (need float64) {
-	for _, mod := range n.Mods {
+// shared bounds what modifiers throw for a whole pool.
+func (b *bound) shared(d *demand, mods []dice.Modifier) (need float64) {
+	for _, mod := range mods {
 		switch mod.Op {
 		case dice.RerollAdd:
-			need += t + dieNeeds(faces, n.Mods, t)
+			need += b.t + d.die(mods, b.t)
 		case dice.Unique:
-			for i := range min(n.Count, int64(len(faces))) {
-				need += math.Log(untilMissed(float64(i)/float64(len(faces)), t))
+			b.spend(d.apart * bigOp)
+			for i := range d.apart {
+				free := float64(d.different-i) / float64(d.sides)
+				need += math.Log(untilMissed(1-free, b.t))
 			}
 		}
 	}

@@ -83,7 +83,7 @@ func (b Budget) reader() *reader {
 	b = b.orDefault()
 	return &reader{
 		meter: &meter{work: b.Work, words: b.Words}, limits: b.Limits,
-		known: make(map[dice.Node]*dist),
+		known: make(map[dice.Node]*dist), demands: make(map[*dice.Pool]*demand),
 	}
 }
 

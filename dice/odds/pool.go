@@ -22,13 +22,12 @@ func (r *reader) filled(n *dice.Pool, more []dice.Modifier, next func(p *pot, co
 		if sides < 1 || sides > r.limits.Sides {
 			return failing(NumberOfSides)
 		}
-		r.hold(sides)
-		r.spend(sides * bigOp)
-		faces := numbered(sides)
-		if neverEnds(faces, n.Mods) {
+		if endlessOn(n.Mods, sides) {
 			return failing(Endless)
 		}
-		return r.counted(n, newPot(r.meter, faces, n.Mods, more), next)
+		r.hold(sides)
+		r.spend(sides * bigOp)
+		return r.counted(n, newPot(r.meter, numbered(sides), n.Mods, more), next)
 	})
 }
 
@@ -80,18 +79,6 @@ func numbered(sides int64) []int64 {
 		faces[i] = int64(i) + 1
 	}
 	return faces
-}
-
-// neverEnds reports whether a modifier throws these dice for ever.
-func neverEnds(faces []int64, mods []dice.Modifier) bool {
-	highest := slices.Max(faces)
-	return slices.ContainsFunc(mods, func(mod dice.Modifier) bool {
-		switch mod.Op {
-		case dice.Explode, dice.Compound, dice.Penetrate, dice.CompoundPenetrate, dice.Reroll:
-			return !slices.ContainsFunc(faces, func(face int64) bool { return !mod.Tests(face, highest) })
-		}
-		return false
-	})
 }
 
 // A pot is a kind of dice that are thrown together and what is done with them;

@@ -63,6 +63,15 @@ func (l lag) shorten() lag {
 	return l
 }
 
+// units is the work of one term of a sum of numbers of so many words.
+func (l *lag) units(words int) int64 {
+	if l.short {
+		return int64(bigOp + 10 + words)
+	}
+	factor := max(len(l.s.Bits()), len(l.t.Bits())) + 1
+	return 2*bigOp + int64(2*factor) + mulUnits(words, factor)
+}
+
 // factor sets z to t - s (k - back).
 func (l *lag) factor(z *big.Int, k int64) *big.Int {
 	if l.short && k <= math.MaxInt32 {
@@ -76,7 +85,11 @@ func (l *lag) factor(z *big.Int, k int64) *big.Int {
 // of x^0. None may take more than so many words.
 func recurrence(m *meter, lags []lag, first *big.Int, count int64, words int) []*big.Int {
 	m.hold(product(count, int64(words+6)))
-	m.spend(product(count, int64(len(lags)*(bigOp+10+words)+2*bigOp+3*words)))
+	perCoefficient := int64(2*bigOp + 3*words)
+	for i := range lags {
+		perCoefficient += lags[i].units(words)
+	}
+	m.spend(product(count, perCoefficient))
 	numbers, room := make([]big.Int, count), make([]big.Word, count*int64(words+1))
 	f := make([]*big.Int, count)
 	for k := range f {

@@ -29,6 +29,10 @@ func TestRefusals(t *testing.T) {
 		{"1000d6*1000d6", odds.TooMuch, "The exact odds of this take too much work."},
 		{"9999d6!", odds.ManyDice, "This roll can need more than 10000 dice, so it has no exact odds."},
 		{"10#1000d6ro<6", odds.ManyDice, "This roll can need more than 10000 dice, so it has no exact odds."},
+		{"(1d2+1998)d2000u", odds.ManyDice, "This roll can need more than 10000 dice, so it has no exact odds."},
+		{"2000d(1d2+1999)u", odds.ManyDice, "This roll can need more than 10000 dice, so it has no exact odds."},
+		{"1d(1d2+1000)!>=2", odds.ManyDice, "This roll can need more than 10000 dice, so it has no exact odds."},
+		{"{50d100e59+20d3}k10", odds.TooMuch, "The exact odds of this take too much work."},
 		{"(1d6000)d2+(1d6000)d2", odds.ManyDice, "This roll can need more than 10000 dice, so it has no exact odds."},
 	} {
 		expr, err := dice.Parse(test.expression)

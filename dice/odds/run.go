@@ -122,7 +122,7 @@ func (p *placing) fill(col *packedColumn, rank, left, need int) *big.Int {
 		return p.fillNumbers(here, lower, left, need)
 	}
 	sum := new(big.Int)
-	ways := choose(int64(left), int64(need))
+	ways := p.m.choose(int64(left), int64(need))
 	for b := need; b <= left; b++ {
 		p.m.spend(4 * bigOp)
 		part := col.dropped[rank].times(ways, b-need)
@@ -143,7 +143,7 @@ func (p *placing) fillNumbers(here, lower *big.Int, left, need int) *big.Int {
 	part := new(big.Int)
 	for b := range int64(need) {
 		part.Exp(lower, big.NewInt(int64(left)-b), nil)
-		part.Mul(part, choose(int64(left), b))
+		part.Mul(part, p.m.choose(int64(left), b))
 		sum.Sub(sum, part.Mul(part, new(big.Int).Exp(here, big.NewInt(b), nil)))
 	}
 	return sum.Quo(sum, new(big.Int).Exp(here, big.NewInt(int64(need)), nil))

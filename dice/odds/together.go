@@ -132,6 +132,6 @@ func (v variant) distinct(n int64, s shape) (*dist, bool) {
 		}
 	}
 	sum := mixture{m: v.m, partial: slices.Contains(v.barred, true)}
-	sum.add(l, l.read(v.m, p.states[n], l.n), one, choose(int64(len(v.faces)), n))
+	sum.add(l, l.read(v.m, p.states[n], l.n), one, v.m.choose(int64(len(v.faces)), n))
 	return sum.dist(), true
 }

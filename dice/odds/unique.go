@@ -70,7 +70,7 @@ func (h *hands) apart(seen, group hand, first bool) []outcome {
 
 // pick adds n different free values, every choice with the same chance.
 func (h *hands) pick(to hand, free []int64, n int, first bool) (outcomes []outcome) {
-	over := choose(int64(len(free)), int64(n))
+	over := h.m.choose(int64(len(free)), int64(n))
 	var pick func(to hand, free []int64, left int)
 	pick = func(to hand, free []int64, left int) {
 		h.m.spend(bigOp)

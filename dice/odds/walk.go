@@ -9,8 +9,9 @@ import (
 // A reader reads a tree as distributions.
 type reader struct {
 	*meter
-	limits dice.Limits
-	known  map[dice.Node]*dist
+	limits  dice.Limits
+	known   map[dice.Node]*dist
+	demands map[*dice.Pool]*demand
 }
 
 // dist returns the distribution of a node. One that is reached twice is rolled
