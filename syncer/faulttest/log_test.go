@@ -33,6 +33,11 @@ type ledger struct {
 	safe    map[string]int  // how many of a key's acknowledged values nothing may take away, since the last mark
 	gone    map[string]bool // keys that were deleted, or perhaps deleted, since the last mark
 	ever    map[string]map[string]bool
+	// begun is what safe and gone become if the pass that has begun is good.
+	begun struct {
+		safe map[string]int
+		gone map[string]bool
+	}
 }
 
 func newLedger() *ledger {
@@ -72,23 +77,41 @@ func (l *ledger) take(what, key, value string) {
 	case "ack":
 		l.acked[key] = append(l.acked[key], value)
 	case "deleting":
-		l.acked[key], l.gone[key] = nil, true
+		l.acked[key] = nil
+		l.forget(key)
 	case "delete":
-		l.acked[key], l.tried[key], l.deleted[key], l.gone[key] = nil, nil, true, true
+		l.acked[key], l.tried[key], l.deleted[key] = nil, nil, true
+		l.forget(key)
 	case "mark":
-		l.mark()
+		l.begin()
+		l.good()
+	case "begin":
+		l.begin()
+	case "good":
+		l.good()
 	case "lose":
 		l.lose()
 	}
 }
 
-// mark says that a pass begins: what was acknowledged until now is in the archive when the pass is good.
-func (l *ledger) mark() {
-	l.gone = map[string]bool{}
-	for key, values := range l.acked {
-		l.safe[key] = len(values)
+// forget notes that a key's values were taken away, since the mark and since the pass began.
+func (l *ledger) forget(key string) {
+	l.gone[key] = true
+	if l.begun.gone != nil {
+		l.begun.gone[key] = true
 	}
 }
+
+// begin says that a pass begins: what was acknowledged until now is in the archive when the pass is good.
+func (l *ledger) begin() {
+	l.begun.gone, l.begun.safe = map[string]bool{}, map[string]int{}
+	for key, values := range l.acked {
+		l.begun.safe[key] = len(values)
+	}
+}
+
+// good says that the pass that began last is good.
+func (l *ledger) good() { l.safe, l.gone = l.begun.safe, l.begun.gone }
 
 // lose says that the store lost what it had, so that what came after the mark may be lost.
 func (l *ledger) lose() {
