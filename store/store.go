@@ -5,6 +5,7 @@ package store
 
 import (
 	"context"
+	"encoding/json"
 	"time"
 )
 
@@ -85,6 +86,8 @@ type State struct {
 	Generation int64    `json:"generation"` // the newest that both agreed on
 	Runs       []string `json:"runs"`       // Runs at that moment
 	LastPass   int64    `json:"last_pass"`  // when, by the store's clock
+	// Rehearsal is how the syncer's last rehearsal of a restore went, in its own words.
+	Rehearsal json.RawMessage `json:"rehearsal,omitempty"`
 }
 
 // WriteDeadline is the longest that one write of several steps may take, retries included.

@@ -130,9 +130,7 @@ func (p *pass) successor() *Manifest {
 		next.Generation = max(next.Generation, p.state.Generation+1)
 	}
 	next.Pass, next.Time, next.Swept = p.id, p.now, p.lastSweep()
-	if done := p.lastRehearsal(); done != nil && (next.Rehearsal == nil || done.Time > next.Rehearsal.Time) {
-		next.Rehearsal = done
-	}
+	next.Rehearsal = p.learnRehearsal(next.Rehearsal, rehearsalIn(p.state))
 	return next
 }
 
@@ -181,7 +179,9 @@ func (p *pass) tellStore(ctx context.Context) error {
 	if !p.tally.Committed {
 		generation = p.head.manifest.Generation
 	}
-	state := store.State{Lineage: p.next.Lineage, Generation: generation, Runs: p.runs, LastPass: p.now}
+	state := store.State{
+		Lineage: p.next.Lineage, Generation: generation, Runs: p.runs, LastPass: p.now, Rehearsal: p.next.Rehearsal.encode(),
+	}
 	if err := p.store.SetState(ctx, state); err != nil {
 		return fmt.Errorf("store's state: %w", err)
 	}

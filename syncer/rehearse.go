@@ -15,14 +15,6 @@ const settledAfter = 2
 // errDiffers: what was restored is not what the archive holds.
 var errDiffers = errors.New("restored store differs")
 
-// Rehearsal is how a restore rehearsal went.
-type Rehearsal struct {
-	Generation int64  `json:"generation"`
-	Time       int64  `json:"time"` // microseconds since the Unix epoch, by the store's clock
-	Records    int64  `json:"records"`
-	Problem    string `json:"problem,omitempty"` // empty: what was restored equals the archive
-}
-
 // rehearseIfDue rehearses a restore after every so many passes. One that can't be done is told of, and tried again after the next pass.
 func (s *Syncer) rehearseIfDue(ctx context.Context) {
 	if !s.rehearsalDue() {
@@ -33,32 +25,31 @@ func (s *Syncer) rehearseIfDue(ctx context.Context) {
 		return
 	}
 	s.log.ErrorContext(ctx, "restore rehearsal could not be done", "cause", err)
-	r.Problem = "could not be done: " + err.Error()
-	s.keepRehearsal(r)
+	if r.Time != 0 { // else it is the store that can't be reached, and nobody knows what time it is
+		r.Problem = "could not be done: " + Problem(err)
+		s.keepRehearsal(r)
+	}
 }
 
-// rehearsalDue counts this process's passes. One that is restarted often looks at the archive's last rehearsal instead, but not in its first
+// rehearsalDue counts this process's passes. One that is restarted often goes by the time of the last rehearsal, but not in its first
 // passes: it has other things to do.
 func (s *Syncer) rehearsalDue() bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	every := s.config.RehearseEvery
-	if s.scratch == nil || every == 0 || s.head == nil || s.head.manifest == nil {
+	if s.scratch == nil || every == 0 {
 		return false
 	}
 	if s.last.passes >= every {
 		return true
 	}
 	last := s.last.rehearsed
-	if last == nil {
-		last = s.head.manifest.Rehearsal
-	}
 	late := last == nil || s.last.report.Time-last.Time >= int64(every)*micros(s.config.Interval)
 	return late && s.last.passes >= settledAfter
 }
 
 // Rehearse restores the newest generation into a scratch store and compares the two. What differs is the result's problem, not an error. The
-// next commit writes the result down.
+// next pass writes the result down.
 func (s *Syncer) Rehearse(ctx context.Context) (Rehearsal, error) {
 	s.passing.Lock()
 	defer s.passing.Unlock()
@@ -69,14 +60,14 @@ func (s *Syncer) rehearse(ctx context.Context) (r Rehearsal, err error) {
 	if s.scratch == nil {
 		return r, errors.New("there is no scratch store to rehearse in")
 	}
+	if r.Time, err = s.store.Now(ctx); err != nil {
+		return r, err
+	}
 	head, err := loadHead(ctx, s.archive, s.known(), s.accepts)
 	if err != nil || head.manifest == nil {
 		return r, err
 	}
 	r.Generation = head.manifest.Generation
-	if r.Time, err = s.store.Now(ctx); err != nil {
-		return r, err
-	}
 	scratch, remove, err := s.scratch(ctx)
 	if err != nil {
 		return r, fmt.Errorf("scratch store: %w", err)
@@ -162,19 +153,6 @@ func playPage(ctx context.Context, page []store.Record, scratch Store) error {
 		}
 	}
 	return nil
-}
-
-// keepRehearsal keeps the result for the status, the metrics and the next manifest.
-func (s *Syncer) keepRehearsal(r Rehearsal) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.last.rehearsed = &r
-	s.metrics.rehearsed.WithLabelValues().Set(float64(r.Time) / 1e6)
-	if r.Problem == "" {
-		s.metrics.rehearsal.WithLabelValues().Set(1)
-	} else {
-		s.metrics.rehearsal.WithLabelValues().Set(0)
-	}
 }
 
 // compareNext makes the next pass read both sides whole: something is wrong that only that mends.

@@ -56,7 +56,7 @@ func (s *Syncer) Status(ctx context.Context) (Status, error) {
 }
 
 func (s *Status) storeSide(state store.State, now int64) {
-	s.Lineage, s.Generation = state.Lineage, state.Generation
+	s.Lineage, s.Generation, s.Rehearsal = state.Lineage, state.Generation, rehearsalIn(state)
 	if state.LastPass != 0 {
 		s.LastPass, s.Age = time.UnixMicro(state.LastPass), time.Duration(now-state.LastPass)*time.Microsecond
 	}
@@ -65,7 +65,7 @@ func (s *Status) storeSide(state store.State, now int64) {
 func (s *Syncer) processSide(status *Status) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	status.Report, status.Rehearsal = s.last.report, s.last.rehearsed
+	status.Report, status.Rehearsal = s.last.report, later(status.Rehearsal, s.last.rehearsed)
 	if s.last.err != nil {
 		status.Problem = Problem(s.last.err)
 	}
@@ -77,7 +77,5 @@ func (s *Status) archiveSide(m *Manifest) {
 	}
 	s.Newest, s.Buckets, s.Deltas = m.Generation, m.Buckets, len(m.Deltas)
 	s.Records, s.Bytes, s.RawBytes = m.size()
-	if s.Rehearsal == nil || m.Rehearsal != nil && m.Rehearsal.Time > s.Rehearsal.Time {
-		s.Rehearsal = m.Rehearsal
-	}
+	s.Rehearsal = later(m.Rehearsal, s.Rehearsal)
 }

@@ -72,9 +72,9 @@ type Syncer struct {
 type outcome struct {
 	report    Report
 	err       error
-	good      time.Time // end of the last good pass
-	rehearsed *Rehearsal
-	passes    int // good ones since the last rehearsal
+	good      time.Time  // end of the last good pass
+	rehearsed *Rehearsal // the last one known, another process's too
+	passes    int        // good ones since the last rehearsal
 }
 
 // New makes a Syncer. It does nothing before Start or Once.
@@ -196,12 +196,6 @@ func (s *Syncer) lastSweep() int64 {
 		return max(s.sweptAt, s.head.manifest.Swept)
 	}
 	return s.sweptAt
-}
-
-func (s *Syncer) lastRehearsal() *Rehearsal {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.last.rehearsed
 }
 
 func (s *Syncer) swept(at int64) {

@@ -1,6 +1,7 @@
 package storetest
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 	"testing"
@@ -71,7 +72,7 @@ func testState(_ *testing.T, h handle) {
 	state, err := h.State(h.ctx)
 	h.ok(err)
 	h.equal("fresh", state, store.State{})
-	want := store.State{Lineage: "abc", Generation: 7, Runs: []string{"r"}, LastPass: 9}
+	want := store.State{Lineage: "abc", Generation: 7, Runs: []string{"r"}, LastPass: 9, Rehearsal: json.RawMessage(`{"time":1}`)}
 	h.ok(h.SetState(h.ctx, want))
 	state, err = h.State(h.ctx)
 	h.ok(err)
