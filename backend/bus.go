@@ -42,7 +42,7 @@ func (m *Maintenance) Private(Request) bool { return true }
 
 // Handle answers that nothing is answered.
 func (m *Maintenance) Handle(_ context.Context, req Request) reply.Reply {
-	return NewFault(Unavailable, text.FaultMaintenance).WithTry(text.FaultTryLater).Describe(m.catalog.For(req.Locale))
+	return NewFault(Unavailable, text.FaultMaintenance).WithTry(text.FaultTryLater).Describe(req.Printer(m.catalog))
 }
 
 // Complete offers nothing.

@@ -15,7 +15,7 @@ func check(verb Verb, given Options) error {
 		value, found := given[option.Name]
 		if !found {
 			if option.Required {
-				return NewFault(Invalid, text.OptionMissing, option.Name)
+				return NewFault(Invalid, text.OptionMissing, text.Option(option.Name))
 			}
 			continue
 		}
@@ -25,7 +25,7 @@ func check(verb Verb, given Options) error {
 	}
 	for name := range given {
 		if !slices.ContainsFunc(verb.Options, func(o Option) bool { return o.Name == name }) {
-			return NewFault(Invalid, text.OptionUnknown, name)
+			return NewFault(Invalid, text.OptionUnknown, text.Option(name))
 		}
 	}
 	return nil
@@ -40,11 +40,11 @@ func checkValue(option Option, value string) error {
 		return checkInteger(option, value)
 	case Boolean:
 		if _, err := strconv.ParseBool(value); err != nil {
-			return NewFault(Invalid, text.OptionBoolean, option.Name)
+			return NewFault(Invalid, text.OptionBoolean, text.Option(option.Name))
 		}
 	case User:
 		if _, err := strconv.ParseUint(value, 10, 64); err != nil {
-			return NewFault(Invalid, text.OptionUser, option.Name)
+			return NewFault(Invalid, text.OptionUser, text.Option(option.Name))
 		}
 	case String:
 		return checkLength(option, value)
@@ -58,7 +58,7 @@ func checkChoice(option Option, value string) error {
 		values[i] = choice.Value
 	}
 	if !slices.Contains(values, value) {
-		return NewFault(Invalid, text.OptionChoice, option.Name, strings.Join(values, ", "))
+		return NewFault(Invalid, text.OptionChoice, text.Option(option.Name), strings.Join(values, ", "))
 	}
 	return nil
 }
@@ -67,13 +67,13 @@ func checkInteger(option Option, value string) error {
 	n, err := strconv.ParseInt(value, 10, 64)
 	switch {
 	case err != nil:
-		return NewFault(Invalid, text.OptionInteger, option.Name)
+		return NewFault(Invalid, text.OptionInteger, text.Option(option.Name))
 	case option.Min == 0 && option.Max == 0:
 		return nil
 	case n < option.Min:
-		return NewFault(Invalid, text.OptionMin, option.Name, option.Min)
+		return NewFault(Invalid, text.OptionMin, text.Option(option.Name), option.Min)
 	case n > option.Max:
-		return NewFault(Invalid, text.OptionMax, option.Name, option.Max)
+		return NewFault(Invalid, text.OptionMax, text.Option(option.Name), option.Max)
 	}
 	return nil
 }
@@ -82,9 +82,9 @@ func checkLength(option Option, value string) error {
 	length := int64(utf8.RuneCountInString(value))
 	switch {
 	case length < option.Min:
-		return NewFault(Invalid, text.OptionShort, option.Name, option.Min)
+		return NewFault(Invalid, text.OptionShort, text.Option(option.Name), option.Min)
 	case option.Max > 0 && length > option.Max:
-		return NewFault(Invalid, text.OptionLong, option.Name, option.Max)
+		return NewFault(Invalid, text.OptionLong, text.Option(option.Name), option.Max)
 	}
 	return nil
 }

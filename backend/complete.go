@@ -42,7 +42,7 @@ func (c *Controller) choices(ctx context.Context, option Option, req Request) ([
 	if option.Complete != nil {
 		return option.Complete(ctx, req)
 	}
-	say := c.Catalog.For(req.Locale)
+	say := req.Printer(c.Catalog)
 	typed := strings.ToLower(req.Options[option.Name])
 	var found []Choice
 	for _, choice := range option.Choices {

@@ -96,7 +96,7 @@ func (c *Controller) Handle(ctx context.Context, req Request) reply.Reply {
 	began := time.Now()
 	ctx, cancel := context.WithTimeout(ctx, c.Config.Deadline)
 	defer cancel()
-	say := c.Catalog.For(req.Locale)
+	say := req.Printer(c.Catalog)
 	answer, err := c.run(ctx, req, say)
 	outcome := "ok"
 	if err != nil {

@@ -3,6 +3,8 @@ package backend
 import (
 	"strconv"
 	"strings"
+
+	"feyre/backend/text"
 )
 
 // Source says what a person did to make a request.
@@ -56,6 +58,8 @@ type Request struct {
 	Source  Source
 	// Locale is the asker's language, such as "de" or "en-GB".
 	Locale string
+	// LocalNames says that the face shows commands and options under the names of that language.
+	LocalNames bool
 
 	// Subject is the Subject of the reply whose button was pressed.
 	Subject string
@@ -65,6 +69,15 @@ type Request struct {
 	Target *Message
 	// Focus is the option being typed, for autocompletion.
 	Focus string
+}
+
+// Printer says sentences to the asker.
+func (r Request) Printer(catalog *text.Catalog) text.Printer {
+	say := catalog.For(r.Locale)
+	if r.LocalNames {
+		return say.WithNames()
+	}
+	return say
 }
 
 // Command is the first part of the path, the name that is counted.

@@ -28,6 +28,7 @@ type declaration struct {
 type declaredOption struct {
 	Type             int               `json:"type"`
 	Name             string            `json:"name"`
+	NameLocal        map[string]string `json:"name_localizations,omitempty"`
 	Description      string            `json:"description"`
 	DescriptionLocal map[string]string `json:"description_localizations,omitempty"`
 	Required         bool              `json:"required,omitempty"`
@@ -82,16 +83,21 @@ func declare(commands []backend.Command, catalog *text.Catalog) ([]declaration, 
 type words struct{ catalog *text.Catalog }
 
 func (w words) in(id text.ID) (english string, others map[string]string) {
-	english = w.catalog.For(string(text.English)).Say(id)
+	return w.catalog.For(string(text.English)).Say(id), w.others(id)
+}
+
+// others says a sentence or a name in every language but English. Discord's locales "de" and "fr" are ours.
+func (w words) others(id text.ID) map[string]string {
+	var others map[string]string
 	for _, lang := range text.Langs() {
-		if translated := w.catalog.Raw(lang, id); lang != text.English && translated != "" {
+		if lang != text.English && w.catalog.Raw(lang, id) != "" {
 			if others == nil {
 				others = map[string]string{}
 			}
-			others[string(lang)] = w.catalog.For(string(lang)).Say(id) // Discord's locales "de" and "fr" are ours
+			others[string(lang)] = w.catalog.For(string(lang)).WithNames().Say(id)
 		}
 	}
-	return english, others
+	return others
 }
 
 // menuName is the name of a message command in the menu.
@@ -111,6 +117,7 @@ func (w words) command(command backend.Command) declaration {
 		d.Name, d.NameLocal = w.in(command.Label)
 		return d
 	}
+	d.NameLocal = w.others(text.CommandName(command.Name))
 	d.Description, d.DescriptionLocal = w.in(command.Summary)
 	for _, verb := range command.Verbs {
 		d.addVerb(w, verb)
@@ -129,26 +136,28 @@ func (d *declaration) addVerb(w words, verb backend.Verb) {
 		d.Options = options
 		return
 	}
-	sub := declaredOption{Type: optionSubcommand, Name: path[len(path)-1], Options: options}
+	name := path[len(path)-1]
+	sub := declaredOption{Type: optionSubcommand, Name: name, NameLocal: w.others(text.CommandName(name)), Options: options}
 	sub.Description, sub.DescriptionLocal = w.in(verb.Summary)
 	into := &d.Options
 	if len(path) == 3 {
-		into = group(into, path[1], d)
+		into = d.group(w, path[1])
 	}
 	*into = append(*into, sub)
 }
 
 // group finds or adds a group of subcommands.
-func group(options *[]declaredOption, name string, d *declaration) *[]declaredOption {
-	for i := range *options {
-		if (*options)[i].Name == name {
-			return &(*options)[i].Options
+func (d *declaration) group(w words, name string) *[]declaredOption {
+	for i := range d.Options {
+		if d.Options[i].Name == name {
+			return &d.Options[i].Options
 		}
 	}
-	*options = append(*options, declaredOption{
-		Type: optionGroup, Name: name, Description: d.Description, DescriptionLocal: d.DescriptionLocal,
+	d.Options = append(d.Options, declaredOption{
+		Type: optionGroup, Name: name, NameLocal: w.others(text.CommandName(name)),
+		Description: d.Description, DescriptionLocal: d.DescriptionLocal,
 	})
-	return &(*options)[len(*options)-1].Options
+	return &d.Options[len(d.Options)-1].Options
 }
 
 func contexts(given []backend.Context) []int {
@@ -178,7 +187,7 @@ func (w words) options(options []backend.Option) []declaredOption {
 }
 
 func (w words) option(option backend.Option) declaredOption {
-	d := declaredOption{Name: option.Name, Required: option.Required, Autocomplete: option.Complete != nil}
+	d := declaredOption{Name: option.Name, NameLocal: w.others(text.OptionName(option.Name)), Required: option.Required, Autocomplete: option.Complete != nil}
 	d.Description, d.DescriptionLocal = w.in(option.Summary)
 	bound := func(n int64) *int64 {
 		if option.Min == 0 && option.Max == 0 {

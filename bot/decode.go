@@ -44,7 +44,7 @@ func (d *decoder) request(in *interaction) (backend.Request, bool) {
 
 // asker fills in who asks, where, and in which language.
 func asker(in *interaction) backend.Request {
-	req := backend.Request{ID: decimal(in.ID), Guild: in.GuildID, Channel: in.ChannelID, Locale: in.Locale}
+	req := backend.Request{ID: decimal(in.ID), Guild: in.GuildID, Channel: in.ChannelID, Locale: in.Locale, LocalNames: true}
 	who := in.User
 	if in.Member != nil {
 		who = &in.Member.User

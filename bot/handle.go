@@ -56,7 +56,7 @@ func (x *exchange) complete(ctx context.Context, req backend.Request) {
 func (b *Bot) choice(choice backend.Choice, locale string) (choiceBody, bool) {
 	name := choice.Name
 	if choice.Label != "" {
-		name = b.catalog.For(locale).Say(choice.Label)
+		name = b.catalog.For(locale).WithNames().Say(choice.Label)
 	}
 	name, _ = cutText(firstOf(name, choice.Value), maxChoice)
 	return choiceBody{Name: name, Value: choice.Value}, choice.Value != "" && len([]rune(choice.Value)) <= maxChoice
@@ -64,7 +64,7 @@ func (b *Bot) choice(choice backend.Choice, locale string) (choiceBody, bool) {
 
 // fault is a Fault in words.
 func (b *Bot) fault(locale string, fault *backend.Fault) reply.Reply {
-	return fault.Describe(b.catalog.For(locale))
+	return fault.Describe(b.catalog.For(locale).WithNames())
 }
 
 // late is what is said when a request took too long.

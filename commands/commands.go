@@ -55,6 +55,7 @@ func All(deps Deps) []backend.Command {
 		characters.Declare(),
 		saves.Declare(),
 		help.New(help.Deps{
+			Catalog:   deps.Catalog,
 			Commands:  func() []backend.Command { return all },
 			Reference: map[string]func(text.Printer) []reply.Field{"roll": roll.Reference},
 			Links:     deps.Links,

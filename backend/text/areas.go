@@ -3,6 +3,7 @@ package text
 // areas lists every part's sentences; a new part adds its line here.
 func areas() []area {
 	return []area{
+		names(),
 		fault(),
 		option(),
 		roll(),

@@ -86,7 +86,7 @@ func character() area {
 			de: "Der Name eines Werts beginnt mit einem Buchstaben von a bis z, dann Buchstaben, Ziffern und _, höchstens %d Zeichen.",
 			fr: "Le nom d'une valeur commence par une lettre de a à z, puis lettres, chiffres et _, au plus %d caractères.",
 		},
-		CharacterNothingToEdit: {en: "Say what to change: name, initiative, or both.", de: "Sag, was sich ändern soll: name, initiative oder beides.", fr: "Dites quoi changer : name, initiative ou les deux."},
+		CharacterNothingToEdit: {en: "Say what to change: %s, %s, or both.", de: "Sag, was sich ändern soll: %s, %s oder beides.", fr: "Dites quoi changer : %s, %s ou les deux."},
 		CharacterTryAdd:        {en: "/character add makes one", de: "/character add legt einen an", fr: "/character add en crée un"},
 		CharacterTryRemove:     {en: "/character remove makes room", de: "/character remove schafft Platz", fr: "/character remove fait de la place"},
 		CharacterTryList:       {en: "/character list shows them", de: "/character list zeigt sie", fr: "/character list les montre"},

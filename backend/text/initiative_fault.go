@@ -79,7 +79,7 @@ func initiativeFaults() area {
 		InitNoName:    {en: "A name needs something to see.", de: "Ein Name braucht etwas Sichtbares.", fr: "Un nom doit être visible."},
 		InitMoveWhere: {en: "Say either before whom or after whom.", de: "Sag entweder vor wen oder nach wen.", fr: "Dites soit avant qui, soit après qui."},
 		InitMoveTie:   {en: "Your own you can move among equals only.", de: "Eigene kannst du nur unter Gleichen verschieben.", fr: "Vous ne pouvez déplacer les vôtres qu'entre égaux."},
-		InitHPNothing: {en: "Say what to change: change, max or temp.", de: "Sag, was sich ändert: change, max oder temp.", fr: "Dites quoi changer : change, max ou temp."},
+		InitHPNothing: {en: "Say what to change: %s, %s or %s.", de: "Sag, was sich ändert: %s, %s oder %s.", fr: "Dites quoi changer : %s, %s ou %s."},
 
 		InitTryNext:     {en: "/init next goes on", de: "/init next geht weiter", fr: "/init next continue"},
 		InitTryHP:       {en: "/init hp change:30 sets them", de: "/init hp change:30 setzt sie", fr: "/init hp change:30 les fixe"},

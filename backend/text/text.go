@@ -88,12 +88,13 @@ func (c *Catalog) For(locale string) Printer {
 type Printer struct {
 	catalog *Catalog
 	lang    Lang
+	names   bool
 }
 
 // Lang is the printer's language.
 func (p Printer) Lang() Lang { return p.lang }
 
-// Say puts a sentence together. Arguments that are themselves IDs are said first, in the same language.
+// Say puts a sentence together. Arguments that are themselves an ID, Typed or Option are said first, in the same language.
 // An id that isn't declared is said as it is.
 func (p Printer) Say(id ID, args ...any) string {
 	return p.Or("", id, args...)
@@ -111,6 +112,7 @@ func (p Printer) Or(english string, id ID, args ...any) string {
 	if format == "" {
 		return cmp.Or(english, string(id))
 	}
+	format = p.Typed(format)
 	if one, many, plural := strings.Cut(format, " || "); plural {
 		format = many
 		if len(args) > 0 && isOne(args[0]) {
@@ -126,8 +128,13 @@ func (p Printer) Or(english string, id ID, args ...any) string {
 func (p Printer) said(args []any) []any {
 	said := make([]any, len(args))
 	for i, arg := range args {
-		if id, ok := arg.(ID); ok {
-			arg = p.Say(id)
+		switch a := arg.(type) {
+		case ID:
+			arg = p.Say(a)
+		case Typed:
+			arg = p.Typed(string(a))
+		case Option:
+			arg = p.Option(string(a))
 		}
 		said[i] = arg
 	}

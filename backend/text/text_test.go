@@ -49,9 +49,10 @@ func TestEveryLanguageSaysEverything(t *testing.T) {
 			continue // the English is the dice language's own
 		}
 		want := arguments(catalog.Raw(English, id))
+		named := strings.HasPrefix(string(id), "/") || strings.HasSuffix(string(id), ":") // the English is the declaration's
 		for _, lang := range Langs() {
 			raw := catalog.Raw(lang, id)
-			if raw == "" {
+			if raw == "" && !(named && lang == English) {
 				t.Errorf("%s has no sentence in %s", id, lang)
 				continue
 			}

@@ -23,8 +23,11 @@ func checkCommands(list []Command) *APIError {
 	for n := range list {
 		c, path := &list[n], strconv.Itoa(n)
 		count[c.Type]++
-		if findCommand(list[:n], c.Name, c.Type) != nil {
-			p.add(path, "APPLICATION_COMMANDS_DUPLICATE_NAME", "Application command names must be unique")
+		for _, other := range list[:n] {
+			if other.Type == c.Type && clash(c.Name, c.NameLocalizations, other.Name, other.NameLocalizations) {
+				p.add(path, "APPLICATION_COMMANDS_DUPLICATE_NAME", "Application command names must be unique")
+				break
+			}
 		}
 		c.check(&p, path)
 	}
@@ -84,26 +87,6 @@ func checkSet(p *problems, path string, set []int, most int) {
 		if slices.Contains(set[:n], v) {
 			p.add(path, "SET_TYPE_ALREADY_CONTAINS_VALUE", "The set already contains this value")
 		}
-	}
-}
-
-// locales are the languages Discord knows.
-// discord.com/developers/docs/reference#locales
-const locales = " id da de en-GB en-US es-ES es-419 fr hr it lt hu nl no pl pt-BR ro fi sv-SE vi tr cs el bg ru uk hi th zh-CN ja zh-TW ko "
-
-// checkLocalizations holds translations to known locales and a length; name,
-// if any, checks each one further.
-func checkLocalizations(p *problems, path string, texts map[string]string, limit int, name func(*problems, string, string)) {
-	for locale, text := range texts {
-		if !strings.Contains(locales, " "+locale+" ") {
-			p.add(join(path, locale), "BASE_TYPE_CHOICES", "Value must be a known locale.")
-			continue
-		}
-		if name != nil {
-			name(p, join(path, locale), text)
-			continue
-		}
-		within(p, join(path, locale), text, limit)
 	}
 }
 

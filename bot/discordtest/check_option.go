@@ -11,7 +11,9 @@ func checkOptions(p *problems, path string, options []CommandOption) {
 	optional := false
 	for n := range options {
 		o, at := &options[n], join(path, n)
-		if slices.ContainsFunc(options[:n], func(other CommandOption) bool { return other.Name == o.Name }) {
+		if slices.ContainsFunc(options[:n], func(other CommandOption) bool {
+			return clash(o.Name, o.NameLocalizations, other.Name, other.NameLocalizations)
+		}) {
 			p.add(at, "APPLICATION_COMMAND_OPTIONS_NAME_ALREADY_EXISTS", "Option name already exists")
 		}
 		if o.isSubcommand() != options[0].isSubcommand() {

@@ -15,7 +15,8 @@ type Args map[string]any
 
 // Slash uses a slash command. The path has spaces between command, group and
 // subcommand. If commands are registered, it must be one of them, with options
-// as declared.
+// as declared; all of these may go by the names that the locale shows, of
+// which the bot gets to know nothing.
 func (s *Server) Slash(ctx context.Context, from From, path string, args Args) (*Interaction, error) {
 	data, _, err := s.commandData(from.withDefaults(s.opts), path, args, "")
 	if err != nil {
@@ -43,11 +44,11 @@ func (s *Server) commandData(from From, path string, args Args, focused string) 
 	if len(words) == 0 || len(words) > 3 {
 		return nil, 0, errors.New("a path has one to three words")
 	}
-	command, options, err := s.declared(from, words)
+	command, words, options, err := s.declared(from, words)
 	if err != nil {
 		return nil, 0, err
 	}
-	b := optionBuilder{declared: options, strict: command != nil, focused: focused, resolved: map[string]map[string]any{}}
+	b := optionBuilder{declared: options, strict: command != nil, locale: from.Locale, focused: focused, resolved: map[string]map[string]any{}}
 	list, err := b.build(args)
 	if err != nil {
 		return nil, 0, fmt.Errorf("/%s: %w", path, err)
@@ -69,32 +70,53 @@ func (s *Server) commandData(from From, path string, args Args, focused string) 
 	return data, b.kind, nil
 }
 
-// declared finds a registered command and the options of its verb; without any
-// registration it returns nil.
-func (s *Server) declared(from From, words []string) (*Command, []CommandOption, error) {
+// declared finds a registered command, the names by which the bot declared the
+// words, and the options of its verb; without any registration it finds no
+// command.
+func (s *Server) declared(from From, words []string) (*Command, []string, []CommandOption, error) {
 	list := append(s.Commands(from.GuildID), s.Commands("")...)
 	if len(list) == 0 {
-		return nil, nil, nil
+		return nil, words, nil, nil
 	}
-	command := findCommand(list, words[0], ChatInput)
+	command := findShown(list, words[0], from.Locale)
 	if command == nil {
-		return nil, nil, fmt.Errorf("/%s is not registered", words[0])
+		return nil, nil, nil, fmt.Errorf("/%s is not registered", words[0])
 	}
 	if err := command.usableFrom(from); err != nil {
-		return nil, nil, err
+		return nil, nil, nil, err
 	}
-	options := command.Options
+	names, options := []string{command.Name}, command.Options
 	for _, word := range words[1:] {
-		n := slices.IndexFunc(options, func(o CommandOption) bool { return o.Name == word && o.isSubcommand() })
-		if n < 0 {
-			return nil, nil, fmt.Errorf("/%s has no subcommand %s", command.Name, word)
+		n := findOption(options, word, from.Locale)
+		if n < 0 || !options[n].isSubcommand() {
+			return nil, nil, nil, fmt.Errorf("/%s has no subcommand %s", command.Name, word)
 		}
-		options = options[n].Options
+		names, options = append(names, options[n].Name), options[n].Options
 	}
 	if len(options) > 0 && options[0].isSubcommand() {
-		return nil, nil, fmt.Errorf("/%s needs a subcommand", strings.Join(words, " "))
+		return nil, nil, nil, fmt.Errorf("/%s needs a subcommand", strings.Join(words, " "))
 	}
-	return command, options, nil
+	return command, names, options, nil
+}
+
+// findShown finds a slash command by the name that a locale shows, or else by
+// its own.
+func findShown(list []Command, name, locale string) *Command {
+	for i := range list {
+		if c := &list[i]; c.Type == ChatInput && shownAs(c.Name, c.NameLocalizations, locale) == name {
+			return c
+		}
+	}
+	return findCommand(list, name, ChatInput)
+}
+
+// findOption finds an option likewise; it returns -1 where there is none.
+func findOption(options []CommandOption, name, locale string) int {
+	n := slices.IndexFunc(options, func(o CommandOption) bool { return shownAs(o.Name, o.NameLocalizations, locale) == name })
+	if n < 0 {
+		n = slices.IndexFunc(options, func(o CommandOption) bool { return o.Name == name })
+	}
+	return n
 }
 
 // usableFrom reports why a command is not shown in a place, if it is not.
@@ -115,6 +137,7 @@ func (c *Command) usableFrom(from From) error {
 type optionBuilder struct {
 	declared []CommandOption
 	strict   bool
+	locale   string
 	focused  string
 	kind     int // the type of the focused option
 	resolved map[string]map[string]any
@@ -123,7 +146,7 @@ type optionBuilder struct {
 func (b *optionBuilder) build(args Args) ([]map[string]any, error) {
 	list := []map[string]any{}
 	for _, name := range slices.Sorted(maps.Keys(args)) {
-		n := slices.IndexFunc(b.declared, func(o CommandOption) bool { return o.Name == name })
+		n := findOption(b.declared, name, b.locale)
 		if n < 0 && b.strict {
 			return nil, fmt.Errorf("no option %s", name)
 		}
@@ -132,7 +155,7 @@ func (b *optionBuilder) build(args Args) ([]map[string]any, error) {
 			if err := b.declared[n].accepts(option["type"].(int), args[name]); err != nil && name != b.focused {
 				return nil, err
 			}
-			option["type"] = b.declared[n].Type
+			option["type"], option["name"] = b.declared[n].Type, b.declared[n].Name
 		}
 		if name == b.focused {
 			option["focused"] = true
@@ -141,7 +164,9 @@ func (b *optionBuilder) build(args Args) ([]map[string]any, error) {
 		list = append(list, option)
 	}
 	for _, o := range b.declared {
-		if _, given := args[o.Name]; o.Required && !given && b.focused == "" {
+		_, given := args[o.Name]
+		_, shown := args[shownAs(o.Name, o.NameLocalizations, b.locale)]
+		if o.Required && !given && !shown && b.focused == "" {
 			return nil, fmt.Errorf("option %s is required", o.Name)
 		}
 	}

@@ -65,6 +65,16 @@ func TestCommandRefusals(t *testing.T) {
 			"0.name_localizations.de", "APPLICATION_COMMAND_INVALID_NAME",
 		},
 		{
+			"translated name that another has", page + "#localization",
+			list{command(object{"name_localizations": object{"de": "wurf"}}), command(object{"name": "throw", "name_localizations": object{"de": "wurf"}})},
+			"1", "APPLICATION_COMMANDS_DUPLICATE_NAME",
+		},
+		{
+			"translated name that another has untranslated", page + "#localization",
+			list{command(nil), command(object{"name": "throw", "name_localizations": object{"de": "roll"}})},
+			"1", "APPLICATION_COMMANDS_DUPLICATE_NAME",
+		},
+		{
 			"translated description over 100", structure,
 			list{command(object{"description_localizations": object{"de": text(101)}})},
 			"0.description_localizations.de", "BASE_TYPE_BAD_LENGTH",
@@ -108,6 +118,11 @@ func TestOptionRefusals(t *testing.T) {
 		{
 			"name twice", structure,
 			list{options(option(3, "a", nil), option(4, "a", nil))},
+			"0.options.1", "APPLICATION_COMMAND_OPTIONS_NAME_ALREADY_EXISTS",
+		},
+		{
+			"translated name twice", page + "#localization",
+			list{options(option(3, "a", object{"name_localizations": object{"fr": "c"}}), option(4, "b", object{"name_localizations": object{"fr": "c"}}))},
 			"0.options.1", "APPLICATION_COMMAND_OPTIONS_NAME_ALREADY_EXISTS",
 		},
 		{

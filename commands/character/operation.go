@@ -109,7 +109,7 @@ func (c *Command) parseSelect(req backend.Request) (backend.Operation, error) {
 
 func (c *Command) parseEdit(req backend.Request) (backend.Operation, error) {
 	if !req.Options.Given("name") && !req.Options.Given("initiative") {
-		return nil, backend.NewFault(backend.Invalid, text.CharacterNothingToEdit)
+		return nil, backend.NewFault(backend.Invalid, text.CharacterNothingToEdit, text.Option("name"), text.Option("initiative"))
 	}
 	name := ""
 	if req.Options.Given("name") {

@@ -20,6 +20,7 @@ type Links struct {
 
 // Deps is what the command works with.
 type Deps struct {
+	Catalog *text.Catalog
 	// Commands lists all declarations, this one among them.
 	Commands func() []backend.Command
 	// Reference has further fields for the page of a command, by its name.
@@ -36,7 +37,7 @@ func New(deps Deps) backend.Command {
 			Options: []backend.Option{{
 				Name: "command", Summary: text.HelpOption, Max: 64,
 				Complete: func(_ context.Context, req backend.Request) ([]backend.Choice, error) {
-					return complete(deps.Commands(), req.Options["command"]), nil
+					return complete(deps.Commands(), req.Printer(deps.Catalog), req.Options["command"]), nil
 				},
 			}},
 			Parse: deps.parse,
@@ -45,17 +46,19 @@ func New(deps Deps) backend.Command {
 }
 
 func (d Deps) parse(req backend.Request) (backend.Operation, error) {
-	name := cleanName(req.Options.Text("command"))
+	name, say := cleanName(req.Options.Text("command")), req.Printer(d.Catalog)
 	return backend.OperationFunc(func(context.Context) (backend.Model, error) {
 		commands := d.Commands()
 		if name == "" {
 			return overview{commands: commands, links: d.Links}, nil
 		}
-		at := slices.IndexFunc(commands, func(c backend.Command) bool { return c.Name == name && c.Kind == backend.Slash })
+		at := slices.IndexFunc(commands, func(c backend.Command) bool {
+			return c.Kind == backend.Slash && (c.Name == name || say.Command(c.Name) == "/"+name)
+		})
 		if at < 0 {
-			return nil, backend.NewFault(backend.NotFound, text.HelpNoSuch, "/"+name).WithTry(text.FaultTryHelp)
+			return nil, backend.NewFault(backend.NotFound, text.HelpNoSuch, text.Typed("/"+name)).WithTry(text.FaultTryHelp)
 		}
-		return page{command: commands[at], reference: d.Reference[name]}, nil
+		return page{command: commands[at], reference: d.Reference[commands[at].Name]}, nil
 	}), nil
 }
 
@@ -65,11 +68,14 @@ func cleanName(typed string) string {
 	return name
 }
 
-func complete(commands []backend.Command, typed string) []backend.Choice {
+// complete offers the commands whose name begins with what is typed, the one that the asker knows or the English one.
+func complete(commands []backend.Command, say text.Printer, typed string) []backend.Choice {
 	var choices []backend.Choice
+	typed = cleanName(typed)
 	for _, command := range commands {
-		if command.Kind == backend.Slash && strings.HasPrefix(command.Name, cleanName(typed)) {
-			choices = append(choices, backend.Choice{Name: "/" + command.Name, Value: command.Name})
+		shown := say.Command(command.Name)
+		if command.Kind == backend.Slash && (strings.HasPrefix(command.Name, typed) || strings.HasPrefix(shown, "/"+typed)) {
+			choices = append(choices, backend.Choice{Name: shown, Value: command.Name})
 		}
 	}
 	return choices

@@ -12,6 +12,7 @@ import (
 
 func deps() Deps {
 	d := Deps{
+		Catalog: text.New(),
 		Reference: map[string]func(text.Printer) []reply.Field{
 			"dig": func(text.Printer) []reply.Field { return []reply.Field{{Name: "Depths"}} },
 		},
@@ -106,10 +107,10 @@ func TestUnknownPage(t *testing.T) {
 }
 
 func TestCompletion(t *testing.T) {
-	if got := complete(deps().Commands(), "/d"); len(got) != 1 || got[0].Value != "dig" {
+	if got := complete(deps().Commands(), text.New().For("en"), "/d"); len(got) != 1 || got[0].Value != "dig" {
 		t.Errorf("offered %v", got)
 	}
-	if got := complete(deps().Commands(), ""); len(got) != 2 {
+	if got := complete(deps().Commands(), text.New().For("en"), ""); len(got) != 2 {
 		t.Errorf("offered %v", got)
 	}
 }

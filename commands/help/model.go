@@ -1,8 +1,6 @@
 package help
 
 import (
-	"strings"
-
 	"feyre/backend"
 	"feyre/backend/reply"
 	"feyre/backend/text"
@@ -23,7 +21,7 @@ func (o overview) Describe(say text.Printer) reply.Reply {
 			continue
 		}
 		answer.Body = append(answer.Body, reply.Line{
-			reply.Styled("/"+command.Name, reply.Code), reply.Text("  " + say.Say(command.Summary)),
+			reply.Styled(say.Command(command.Name), reply.Code), reply.Text("  " + say.Say(command.Summary)),
 		})
 	}
 	answer.Body = append(answer.Body, nil, reply.Line{reply.Styled(say.Say(text.HelpMore), reply.Faint)})
@@ -47,7 +45,7 @@ type page struct {
 
 // Describe shows the command's verbs with their options, an example, and what the command itself adds.
 func (p page) Describe(say text.Printer) reply.Reply {
-	answer := reply.Reply{Title: "/" + p.command.Name}
+	answer := reply.Reply{Title: say.Command(p.command.Name)}
 	explained := p.command.Details
 	if explained == "" {
 		explained = p.command.Summary
@@ -61,7 +59,7 @@ func (p page) Describe(say text.Printer) reply.Reply {
 	}
 	if p.command.Example != "" {
 		answer.Body = append(answer.Body, nil, reply.Line{
-			reply.Styled(say.Say(text.HelpExample)+"  ", reply.Faint), reply.Styled("/"+p.command.Example, reply.Code),
+			reply.Styled(say.Say(text.HelpExample)+"  ", reply.Faint), reply.Styled(say.Typed("/"+p.command.Example), reply.Code),
 		})
 	}
 	if p.reference != nil {
@@ -72,14 +70,13 @@ func (p page) Describe(say text.Printer) reply.Reply {
 
 // verbLines shows how a verb is typed, what it does, and its options.
 func verbLines(say text.Printer, verb backend.Verb) []reply.Line {
-	typed := "/" + strings.ReplaceAll(verb.Path, "/", " ")
-	lines := []reply.Line{{reply.Styled(typed, reply.Code), reply.Text("  " + say.Say(verb.Summary))}}
+	lines := []reply.Line{{reply.Styled(say.Command(verb.Path), reply.Code), reply.Text("  " + say.Say(verb.Summary))}}
 	for _, option := range verb.Options {
 		if option.Hidden {
 			continue
 		}
 		line := reply.Line{
-			reply.Text("    "), reply.Styled(option.Name, reply.Bold), reply.Text("  " + say.Say(option.Summary)),
+			reply.Text("    "), reply.Styled(say.Option(option.Name), reply.Bold), reply.Text("  " + say.Say(option.Summary)),
 		}
 		if option.Required {
 			line = append(line, reply.Styled("  ("+say.Say(text.HelpRequired)+")", reply.Faint))

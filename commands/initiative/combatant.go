@@ -54,7 +54,7 @@ func (c *command) parseHP(req backend.Request) (backend.Operation, error) {
 	o := req.Options
 	change := strings.TrimSpace(o.Text("change"))
 	if change == "" && !o.Given("max") && !o.Given("temp") {
-		return nil, backend.NewFault(backend.Invalid, text.InitHPNothing).WithTry(text.InitTryHP)
+		return nil, backend.NewFault(backend.Invalid, text.InitHPNothing, text.Option("change"), text.Option("max"), text.Option("temp")).WithTry(text.InitTryHP)
 	}
 	wound := Wound{Max: integer(o, "max"), Temp: integer(o, "temp")}
 	wound.Set = change != "" && change[0] != '+' && change[0] != '-'

@@ -60,15 +60,14 @@ func (c *command) completeCondition(ctx context.Context, req backend.Request) ([
 		return nil, err
 	}
 	var names []string
-	if who, err := t.mine(askerOf(req), req.Options.Text("character")); err == nil {
-		for _, condition := range who.Conditions {
-			if !condition.over() {
-				names = append(names, condition.Name)
-			}
+	by := askerOf(req)
+	if who, err := t.mine(by, req.Options.Text("character")); err == nil {
+		for _, condition := range t.row(*who, t.reads(by, *who)).Conditions {
+			names = append(names, condition.Name)
 		}
 	}
 	if c.Catalog != nil && !req.Options.Bool("remove", false) {
-		say := c.Catalog.For(req.Locale)
+		say := req.Printer(c.Catalog)
 		for _, id := range text.InitConditions() {
 			names = append(names, say.Say(id))
 		}

@@ -74,7 +74,7 @@ func (c *command) parseReset(req backend.Request) (backend.Operation, error) {
 				return nil, err
 			}
 			if len(t.Combatants) > askAbove {
-				ask = askReset{Combatants: len(t.Combatants), Step: t.Edits}
+				ask = askReset{Combatants: len(t.rows(func(c Combatant) bool { return t.reads(by, c) })), Step: t.Edits}
 				return nil, errAsk
 			}
 			return reset(t, by)

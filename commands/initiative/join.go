@@ -41,7 +41,7 @@ func (c *command) parseJoin(req backend.Request) (backend.Operation, error) {
 		j.name = name
 	}
 	if room := maxName - len(j.suffix(j.count)); utf8.RuneCountInString(j.name) > room {
-		return nil, backend.NewFault(backend.Invalid, text.OptionLong, "character", room)
+		return nil, backend.NewFault(backend.Invalid, text.OptionLong, text.Option("character"), room)
 	}
 	return backend.OperationFunc(func(ctx context.Context) (backend.Model, error) { return c.join(ctx, req, j) }), nil
 }
@@ -124,8 +124,9 @@ func (c *command) rolledBefore(ctx context.Context, req backend.Request, j joini
 	if err != nil {
 		return "", err
 	}
-	known := t.named(j.name + j.suffix(1))
-	if known == nil || !t.mayAct(askerOf(req), *known) {
+	by := askerOf(req)
+	known := t.known(by, j.name+j.suffix(1))
+	if known == nil || !t.mayAct(by, *known) {
 		return "", nil
 	}
 	return known.Roll, nil
@@ -173,7 +174,9 @@ func (c *command) roll(ctx context.Context, req backend.Request, expression stri
 
 // enlist puts an entry into the tracker, or gives the one of that name its new roll.
 func (t *Tracker) enlist(by asker, e entry) ([]Event, error) {
-	if known := t.named(e.Name); known != nil && !t.mayAct(by, *known) {
+	if named := t.named(e.Name); named != nil && !t.sees(by, *named) {
+		t.giveWay(named)
+	} else if named != nil && !t.mayAct(by, *named) {
 		return nil, backend.NewFault(backend.Forbidden, text.InitTaken, e.Name)
 	}
 	if e.sight != nil {

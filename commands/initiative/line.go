@@ -173,7 +173,7 @@ func (e Event) words(say text.Printer) string {
 	case RoundBegan:
 		return say.Say(id, e.Number)
 	case Undone:
-		return say.Say(id, e.Detail)
+		return say.Say(id, text.Typed(e.Detail))
 	case ConditionSet, ConditionEnded:
 		return say.Say(id, e.Name, e.Detail)
 	case Joined, Rerolled, Moved, HealthSet, Damaged, Healed:

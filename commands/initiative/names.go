@@ -2,6 +2,7 @@ package initiative
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -41,7 +42,7 @@ func (t *Tracker) pick(by asker, typed string) (*Combatant, error) {
 	if name == "" {
 		return t.own(by)
 	}
-	if c := t.named(name); c != nil && t.sees(by, *c) {
+	if c := t.known(by, name); c != nil {
 		return c, nil
 	}
 	var found *Combatant
@@ -59,6 +60,25 @@ func (t *Tracker) pick(by asker, typed string) (*Combatant, error) {
 		return nil, backend.NewFault(backend.NotFound, text.InitNoSuch, name).WithTry(text.InitTryGet)
 	}
 	return found, nil
+}
+
+// known is the combatant of a name where by sees that it is there, else nil.
+func (t *Tracker) known(by asker, name string) *Combatant {
+	if c := t.named(name); c != nil && t.sees(by, *c) {
+		return c
+	}
+	return nil
+}
+
+// giveWay renames a combatant whose name somebody wants who mustn't know that it is there, so that nothing has to be refused.
+func (t *Tracker) giveWay(c *Combatant) {
+	for n := 2; ; n++ {
+		number := " " + strconv.Itoa(n)
+		if name := firstRunes(c.Name, maxName-len(number)) + number; t.named(name) == nil {
+			c.Name = name
+			return
+		}
+	}
 }
 
 // own is by's combatant: the one whose turn it is, or the only one.

@@ -36,8 +36,9 @@ func (c *command) edit(ctx context.Context, req backend.Request, do deed) (Model
 		}
 		after := t.rows(everybody)
 		model = t.model(after)
-		model.tell(events, Event.public)
-		if t.Serial == serial && len(model.News) == 0 && reflect.DeepEqual(before, after) {
+		shows := t.Serial != serial || !reflect.DeepEqual(before, after)
+		model.tell(events, func(e Event) bool { return e.public() && (shows || e.Kind != Undone) })
+		if !shows && len(model.News) == 0 {
 			model = t.secret(req, by)
 			model.tell(events, func(e Event) bool { return t.hears(by, e) })
 		}

@@ -13,7 +13,7 @@ import (
 // Complete offers the asker's saved rolls, and says of what is typed whether it parses and what it averages.
 func (c *Command) Complete(ctx context.Context, req backend.Request) ([]backend.Choice, error) {
 	typed := strings.TrimSpace(req.Options["expression"])
-	say := c.catalog.For(req.Locale)
+	say := req.Printer(c.catalog)
 	var choices []backend.Choice
 	if typed != "" {
 		choices = append(choices, c.verdict(ctx, req, typed, say))

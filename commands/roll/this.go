@@ -24,7 +24,7 @@ func (c *Command) parseThis(req backend.Request) (backend.Operation, error) {
 	return backend.OperationFunc(func(context.Context) (backend.Model, error) {
 		expr := First(req.Target.Content)
 		if expr == nil {
-			return nil, backend.NewFault(backend.NotFound, text.RollNothingThere).WithTry(text.RollTry, "/roll expression:1d20+5")
+			return nil, backend.NewFault(backend.NotFound, text.RollNothingThere).WithTry(text.RollTry, text.Typed("/roll expression:1d20+5"))
 		}
 		return c.roll(expr, Model{Found: true})
 	}), nil

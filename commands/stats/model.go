@@ -40,7 +40,7 @@ func (m Model) Describe(say text.Printer) reply.Reply {
 	})
 	for _, name := range names[:min(len(names), maxNames)] {
 		answer.Body = append(answer.Body, reply.Line{
-			reply.Styled("/"+name, reply.Code), reply.Text("  " + Grouped(m.Commands[name])),
+			reply.Styled(say.Command(name), reply.Code), reply.Text("  " + Grouped(m.Commands[name])),
 		})
 	}
 	return answer
