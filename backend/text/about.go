@@ -36,7 +36,7 @@ const (
 
 func about() area {
 	return area{
-		StatsSummary:  {en: "How often Feyre was asked, and by how many", de: "Wie oft Feyre gefragt wurde, und von wie vielen", fr: "Combien de fois Feyre a servi, et à combien de gens"},
+		StatsSummary:  {en: "How often Feyre was asked, and by how many", de: "Wie oft Feyre gefragt wurde, und von wie vielen", fr: "Combien de fois Feyre a servi, et à combien de personnes"},
 		StatsTitle:    {en: "Statistics", de: "Statistik", fr: "Statistiques"},
 		StatsCommands: {en: "Commands", de: "Befehle", fr: "Commandes"},
 		StatsUsers:    {en: "Users", de: "Benutzer", fr: "Utilisateurs"},
@@ -44,13 +44,13 @@ func about() area {
 		StatsReach:    {en: "Reach", de: "Reichweite", fr: "Portée"},
 		StatsShards:   {en: "Shards", de: "Shards", fr: "Shards"},
 
-		HealthSummary: {en: "Whether everything that Feyre needs works", de: "Ob alles läuft, was Feyre braucht", fr: "Si tout ce dont Feyre a besoin marche"},
-		HealthTitle:   {en: "Health", de: "Gesundheit", fr: "Santé"},
+		HealthSummary: {en: "Whether everything that Feyre needs works", de: "Ob alles läuft, was Feyre braucht", fr: "Savoir si tout ce dont Feyre a besoin fonctionne"},
+		HealthTitle:   {en: "Health", de: "Status", fr: "État"},
 		HealthStore:   {en: "Store", de: "Speicher", fr: "Base de données"},
 		HealthArchive: {en: "Archive", de: "Archiv", fr: "Archive"},
 		HealthGateway: {en: "Discord", de: "Discord", fr: "Discord"},
-		HealthOK:      {en: "works", de: "läuft", fr: "marche"},
-		HealthDown:    {en: "does not work", de: "läuft nicht", fr: "ne marche pas"},
+		HealthOK:      {en: "works", de: "läuft", fr: "fonctionne"},
+		HealthDown:    {en: "does not work", de: "läuft nicht", fr: "ne fonctionne pas"},
 		HealthOff:     {en: "off", de: "aus", fr: "désactivé"},
 		HealthShards:  {en: "%d of %d shards", de: "%d von %d Shards", fr: "%d shards sur %d"},
 		HealthSynced:  {en: "mirrored %s ago", de: "vor %s gespiegelt", fr: "copie faite il y a %s"},

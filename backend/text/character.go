@@ -20,6 +20,7 @@ const (
 	CharacterTitle            ID = "character.title"
 	CharacterActive           ID = "character.active"
 	CharacterAdded            ID = "character.added"
+	CharacterMissing          ID = "character.missing"
 	CharacterSelected         ID = "character.selected"
 	CharacterSelectedHere     ID = "character.selected_here"
 	CharacterEdited           ID = "character.edited"
@@ -68,6 +69,7 @@ func character() area {
 		CharacterTitle:           {en: "Your characters", de: "Deine Charaktere", fr: "Vos personnages"},
 		CharacterActive:          {en: "active", de: "aktiv", fr: "actif"},
 		CharacterAdded:           {en: "%[1]s is number %[2]d.", de: "%[1]s hat die Nummer %[2]d.", fr: "%[1]s a le numéro %[2]d."},
+		CharacterMissing:         {en: "Its initiative roll needs a value for %s.", de: "Der Initiativewurf braucht einen Wert für %s.", fr: "Son jet d'initiative demande une valeur pour %s."},
 		CharacterSelected:        {en: "%s is active.", de: "%s ist aktiv.", fr: "%s est actif."},
 		CharacterSelectedHere:    {en: "%s is active in this server.", de: "%s ist auf diesem Server aktiv.", fr: "%s est actif sur ce serveur."},
 		CharacterEdited:          {en: "%s is changed.", de: "%s ist geändert.", fr: "%s est modifié."},

@@ -57,7 +57,7 @@ func dice() area {
 		"dice.name_cycle":              {de: "@%s führt auf sich selbst zurück", fr: "@%s revient sur lui-même"},
 		"dice.in_name":                 {de: "in @%[1]s: %[2]s", fr: "dans @%[1]s : %[2]s"},
 		"dice.only_alone":              {de: "@%s hat eine Wiederholung oder einen Kommentar und kann nur allein stehen", fr: "@%s a une répétition ou un commentaire et doit rester seul"},
-		"dice.argument_outside":        {de: "@%s hat nur in einem gespeicherten Wurf einen Sinn", fr: "@%s n'a de sens que dans un jet gardé"},
+		"dice.argument_outside":        {de: "@%s hat nur in einem gespeicherten Wurf einen Sinn", fr: "@%s n'a de sens que dans un jet enregistré"},
 		"dice.missing_argument":        {de: "@%s ist nicht angegeben", fr: "@%s n'est pas donné"},
 		"dice.too_many_arguments":      {de: "@%[1]s nutzt %[2]s von %[3]s Werten", fr: "@%[1]s utilise %[2]s des %[3]s valeurs"},
 		"dice.too_long":                {de: "%[1]s Zeichen sind zu viele, die Grenze ist %[2]s", fr: "%[1]s caractères, c'est trop, la limite est %[2]s"},

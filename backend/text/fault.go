@@ -36,7 +36,7 @@ func fault() area {
 		FaultUnavailable: {
 			en: "The store cannot be reached right now, and this command needs it.",
 			de: "Der Speicher ist gerade nicht erreichbar, und dieser Befehl braucht ihn.",
-			fr: "La base de données est injoignable, et cette commande en a besoin.",
+			fr: "La base de données est injoignable pour le moment, et cette commande en a besoin.",
 		},
 		FaultBusy: {
 			en: "Too many people changed the same thing at this moment.",
@@ -76,7 +76,7 @@ func fault() area {
 		FaultTrySupported: {
 			en: "support is linked in /help",
 			de: "Hilfe ist in /help verlinkt",
-			fr: "l'assistance est liée dans /help",
+			fr: "un lien vers l'assistance se trouve dans /help",
 		},
 	}
 }

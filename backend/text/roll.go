@@ -45,7 +45,7 @@ func roll() area {
 		RollAgain:            {en: "Roll again", de: "Nochmal", fr: "Relancer"},
 		RollOdds:             {en: "Odds", de: "Chancen", fr: "Chances"},
 		RollThis:             {en: "Roll this", de: "Das würfeln", fr: "Lancer ceci"},
-		RollSave:             {en: "Save", de: "Speichern", fr: "Garder"},
+		RollSave:             {en: "Save", de: "Speichern", fr: "Enregistrer"},
 		RollOptionExpression: {en: "What to roll, such as 4d6k3 or 1d20+5>15", de: "Was gewürfelt wird, etwa 4d6k3 oder 1d20+5>15", fr: "Quoi lancer, par exemple 4d6k3 ou 1d20+5>15"},
 		RollOptionSecret:     {en: "Only you see the result", de: "Nur du siehst das Ergebnis", fr: "Vous seul voyez le résultat"},
 		RollSuccess:          {en: "Success", de: "Erfolg", fr: "Réussite"},

@@ -36,7 +36,7 @@ func terminal() area {
 		TerminalVerbs: {
 			en: "Say which: %s.",
 			de: "Sag, welcher: %s.",
-			fr: "Dites laquelle : %s.",
+			fr: "Précisez laquelle : %s.",
 		},
 		TerminalTwice: {
 			en: "The option %s is given twice.",
@@ -45,13 +45,13 @@ func terminal() area {
 		},
 		TerminalNoButton: {
 			en: "There is nothing called %q to press here.",
-			de: "Hier gibt es nichts namens %q zu drücken.",
-			fr: "Il n'y a rien nommé %q à presser ici.",
+			de: "Hier gibt es keinen Knopf %q.",
+			fr: "Il n'y a ici aucun bouton %q.",
 		},
 		TerminalWhich: {
 			en: "There are several of %s, say which: %s.",
-			de: "Davon gibt es mehrere (%s), sag, welches: %s.",
-			fr: "Il y en a plusieurs (%s), dites lequel : %s.",
+			de: "Davon gibt es mehrere (%s), sag, welcher: %s.",
+			fr: "Il y en a plusieurs (%s), précisez lequel : %s.",
 		},
 		TerminalID: {
 			en: "%q is not an ID; IDs are numbers.",

@@ -94,7 +94,7 @@ type Printer struct {
 // Lang is the printer's language.
 func (p Printer) Lang() Lang { return p.lang }
 
-// Say puts a sentence together. Arguments that are themselves an ID, Typed or Option are said first, in the same language.
+// Say puts a sentence together. Arguments that are themselves an ID, Sentence, Typed or Option are said first, in the same language.
 // An id that isn't declared is said as it is.
 func (p Printer) Say(id ID, args ...any) string {
 	return p.Or("", id, args...)
@@ -131,6 +131,8 @@ func (p Printer) said(args []any) []any {
 		switch a := arg.(type) {
 		case ID:
 			arg = p.Say(a)
+		case Sentence:
+			arg = p.Or(a.English, a.ID, a.Args...)
 		case Typed:
 			arg = p.Typed(string(a))
 		case Option:

@@ -12,6 +12,13 @@ type Typed string
 // Option is an option's name, said likewise.
 type Option string
 
+// Sentence is a sentence that is an argument of another one. English is what is said where the catalog has only translations.
+type Sentence struct {
+	English string
+	ID      ID
+	Args    []any
+}
+
 // WithNames is the printer for readers to whom commands and options are shown under the names of their language. Wherever a sentence
 // tells what to type, it then does so under these names.
 func (p Printer) WithNames() Printer {

@@ -74,7 +74,7 @@ func subcommands(commands []backend.Command, name string) []string {
 }
 
 // values cuts text into option values. Each runs from its name and a colon to the next or the end of the line. What stands
-// before the first belongs to the sole required option.
+// before the first belongs to the sole required option, or to the sole option of all.
 func values(options []backend.Option, text string) (given backend.Options, twice string) {
 	given = backend.Options{}
 	marks := marks(options, text)
@@ -101,8 +101,10 @@ func values(options []backend.Option, text string) (given backend.Options, twice
 // leadName is the option that text without a name is for; where there is none, a name that isn't declared: the text's first word.
 func leadName(options []backend.Option, lead string) string {
 	required := slices.DeleteFunc(slices.Clone(options), func(o backend.Option) bool { return !o.Required })
-	if len(required) == 1 {
-		return required[0].Name
+	for _, sole := range [][]backend.Option{required, options} {
+		if len(sole) == 1 {
+			return sole[0].Name
+		}
 	}
 	word, _ := cutWord(lead)
 	if slices.ContainsFunc(options, func(o backend.Option) bool { return o.Name == word }) {

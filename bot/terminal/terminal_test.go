@@ -121,6 +121,7 @@ func TestLines(t *testing.T) {
 	}{
 		"named option":             {[]string{"/roll expression:4d6k3"}, `roll by 1 in 2/3 expression="4d6k3"`},
 		"sole required option":     {[]string{"/roll 4d6k3 # for luck"}, `expression="4d6k3 # for luck"`},
+		"sole option of all":       {[]string{"/pick one 2"}, `pick/one by 1 in 2/3 id="2"`},
 		"slash left out":           {[]string{"roll 4d6k3"}, `expression="4d6k3"`},
 		"options in any order":     {[]string{"/roll secret:true expression:1d20 + 5"}, `expression="1d20 + 5" secret="true"`},
 		"then a named one":         {[]string{"/roll 1d20 secret:true"}, `expression="1d20" secret="true"`},

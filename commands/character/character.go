@@ -12,9 +12,10 @@ import (
 	"feyre/store"
 )
 
-// Checker tells whether an expression can be rolled by the asker; its error is a Fault that shows the place.
+// Checker tells whether an expression can be rolled for the initiative of a character with these values; its error is a Fault that
+// shows the place. missing are the names in it that the asker has nothing for yet.
 type Checker interface {
-	Check(ctx context.Context, req backend.Request, expression string) error
+	CheckInitiative(ctx context.Context, req backend.Request, expression string, values map[string]int64) (missing []string, err error)
 }
 
 // Command is /character. It also tells other commands about active characters.

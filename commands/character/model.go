@@ -13,9 +13,11 @@ import (
 
 // Model is a user's book, after what was done with it.
 type Model struct {
-	Done  done   `json:"-"`
-	Book  Book   `json:"book"`
-	Guild uint64 `json:"-"`
+	Done done `json:"-"`
+	// Missing are the names that the initiative of the character that was added or changed needs and nothing has yet.
+	Missing []string `json:"missing,omitempty"`
+	Book    Book     `json:"book"`
+	Guild   uint64   `json:"-"`
 	// Pressed says that a button of an earlier, private list was pressed, which is then updated.
 	Pressed bool `json:"-"`
 }
@@ -25,7 +27,8 @@ func (m Model) Describe(say text.Printer) reply.Reply {
 	answer := reply.Reply{Title: say.Say(text.CharacterTitle), Private: true, Update: m.Pressed}
 	if m.Done.message != "" {
 		answer.Tone = reply.Good
-		answer.Body = append(answer.Body, reply.Line{reply.Text(say.Say(m.Done.message, m.Done.args...))}, nil)
+		answer.Body = append(answer.Body, reply.Line{reply.Text(say.Say(m.Done.message, m.Done.args...))})
+		answer.Body = append(append(answer.Body, m.missing(say)...), nil)
 	}
 	if len(m.Book.Characters) == 0 {
 		answer.Body = append(answer.Body, reply.Line{reply.Text(say.Say(text.CharacterNone) + " " + say.Say(text.CharacterTryAdd))})
@@ -38,6 +41,18 @@ func (m Model) Describe(say text.Printer) reply.Reply {
 		answer.Buttons = append(answer.Buttons, button(character, character.ID == active))
 	}
 	return answer
+}
+
+// missing tells which values the initiative roll still needs, and how the first of them is given.
+func (m Model) missing(say text.Printer) []reply.Line {
+	if len(m.Missing) == 0 {
+		return nil
+	}
+	give := "/character set name:" + m.Missing[0] + " value:3 id:" + strconv.Itoa(m.Done.id)
+	return []reply.Line{
+		{reply.Text(say.Say(text.CharacterMissing, "@"+strings.Join(m.Missing, ", @")))},
+		{reply.Styled("→ ", reply.Faint), reply.Text(say.Say(text.RollTry, text.Typed(give)))},
+	}
 }
 
 // What the smallest face has room for, in characters as they are written there.

@@ -24,28 +24,47 @@ type edit struct {
 type done struct {
 	message text.ID
 	args    []any
+	// id is the character that it was done to.
+	id int
 }
 
 // Execute changes the book in one atomic step.
 func (e edit) Execute(ctx context.Context) (backend.Model, error) {
-	if e.initiative != "" {
-		if err := e.command.check.Check(ctx, e.req, e.initiative); err != nil {
-			return nil, err
-		}
+	missing, err := e.missing(ctx)
+	if err != nil {
+		return nil, err
 	}
 	var model Model
-	err := store.Edit(ctx, e.command.documents, store.UserKey(e.req.User), func(book *Book) error {
+	err = store.Edit(ctx, e.command.documents, store.UserKey(e.req.User), func(book *Book) error {
 		done, err := e.change(book)
 		if err != nil {
 			return fault(err)
 		}
-		model = Model{Done: done, Book: *book, Guild: e.req.Guild, Pressed: e.req.Source == backend.FromButton && e.req.SubjectPrivate}
+		model = Model{Done: done, Missing: missing, Book: *book, Guild: e.req.Guild, Pressed: e.req.Source == backend.FromButton && e.req.SubjectPrivate}
 		return nil
 	})
 	if err != nil {
 		return nil, err
 	}
 	return model, nil
+}
+
+// missing are the names that the new initiative needs and the character has no value for; a character that is added has none yet.
+func (e edit) missing(ctx context.Context) ([]string, error) {
+	if e.initiative == "" {
+		return nil, nil
+	}
+	var values map[string]int64
+	if id := e.req.Options.Int("id", 0); id != 0 {
+		book, err := store.View[Book](ctx, e.command.documents, store.UserKey(e.req.User))
+		if err != nil {
+			return nil, err
+		}
+		if character, err := book.Get(int(id), 0); err == nil {
+			values = character.Values
+		}
+	}
+	return e.command.check.CheckInitiative(ctx, e.req, e.initiative, values)
 }
 
 // fault puts what a book refuses in words.
@@ -76,7 +95,7 @@ func (c *Command) parseAdd(req backend.Request) (backend.Operation, error) {
 	initiative := strings.TrimSpace(req.Options.Text("initiative"))
 	return edit{c, req, initiative, func(book *Book) (done, error) {
 		id, err := book.Add(name, initiative)
-		return done{text.CharacterAdded, []any{name, id}}, err
+		return done{text.CharacterAdded, []any{name, id}, id}, err
 	}}, nil
 }
 
@@ -100,10 +119,10 @@ func (c *Command) parseSelect(req backend.Request) (backend.Operation, error) {
 		}
 		name := character.Name
 		if here && req.Guild != 0 {
-			return done{text.CharacterSelectedHere, []any{name}}, book.Select(id, req.Guild)
+			return done{text.CharacterSelectedHere, []any{name}, id}, book.Select(id, req.Guild)
 		}
 		book.Unselect(req.Guild)
-		return done{text.CharacterSelected, []any{name}}, book.Select(id, 0)
+		return done{text.CharacterSelected, []any{name}, id}, book.Select(id, 0)
 	}}, nil
 }
 
@@ -130,7 +149,7 @@ func (c *Command) parseEdit(req backend.Request) (backend.Operation, error) {
 		if name != "" {
 			err = book.Rename(character, name)
 		}
-		return done{text.CharacterEdited, []any{character.Name}}, err
+		return done{text.CharacterEdited, []any{character.Name}, character.ID}, err
 	}}, nil
 }
 
@@ -145,7 +164,7 @@ func (c *Command) parseSet(req backend.Request) (backend.Operation, error) {
 		if err != nil {
 			return done{}, err
 		}
-		return done{text.CharacterValueSet, []any{character.Name, name, value}}, character.Set(name, value)
+		return done{text.CharacterValueSet, []any{character.Name, name, value}, character.ID}, character.Set(name, value)
 	}}, nil
 }
 
@@ -156,14 +175,14 @@ func (c *Command) parseUnset(req backend.Request) (backend.Operation, error) {
 		if err != nil {
 			return done{}, err
 		}
-		return done{text.CharacterValueUnset, []any{character.Name, name}}, character.Unset(name)
+		return done{text.CharacterValueUnset, []any{character.Name, name}, character.ID}, character.Unset(name)
 	}}, nil
 }
 
 func (c *Command) parseRemove(req backend.Request) (backend.Operation, error) {
 	return edit{c, req, "", func(book *Book) (done, error) {
 		removed, err := book.Remove(int(req.Options.Int("id", 0)))
-		return done{text.CharacterRemoved, []any{removed.Name}}, err
+		return done{text.CharacterRemoved, []any{removed.Name}, removed.ID}, err
 	}}, nil
 }
 

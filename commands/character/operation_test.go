@@ -14,11 +14,14 @@ import (
 
 type checker struct{}
 
-func (checker) Check(_ context.Context, _ backend.Request, expression string) error {
+func (checker) CheckInitiative(_ context.Context, _ backend.Request, expression string, values map[string]int64) ([]string, error) {
 	if expression == "bad" {
-		return backend.NewFault(backend.Invalid, text.FaultTitle)
+		return nil, backend.NewFault(backend.Invalid, text.FaultTitle)
 	}
-	return nil
+	if _, name, named := strings.Cut(expression, "@"); named && values[name] == 0 {
+		return []string{name}, nil
+	}
+	return nil, nil
 }
 
 func newCommand(t *testing.T) *Command {
@@ -72,6 +75,10 @@ func TestCharacters(t *testing.T) {
 		{"add", backend.Options{"name": "Ann", "initiative": "bad"}, "", text.FaultTitle},
 		{"add", backend.Options{"name": "**Änn** @everyone 🐉", "initiative": "1d20"}, "**Änn** @everyone 🐉 is number 2.||1. Sir Oliver  1d20+3  active|2. **Änn** @everyone 🐉  1d20", ""},
 		{"set", backend.Options{"name": "@DEX", "value": "3"}, "Sir Oliver: @dex is now 3.||1. Sir Oliver  1d20+3  active|    @dex 3|2. **Änn** @everyone 🐉  1d20", ""},
+		{"edit", backend.Options{"id": "1", "initiative": "1d20+@dex"}, "Sir Oliver is changed.||1. Sir Oliver  1d20+@dex  active|    @dex 3|2. **Änn** @everyone 🐉  1d20", ""},
+		{"edit", backend.Options{"id": "2", "initiative": "1d20+@dex"}, "**Änn** @everyone 🐉 is changed.|Its initiative roll needs a value for @dex.|→ try /character set name:dex value:3 id:2||1. Sir Oliver  1d20+@dex  active|    @dex 3|2. **Änn** @everyone 🐉  1d20+@dex", ""},
+		{"edit", backend.Options{"id": "1", "initiative": "1d20+3"}, "Sir Oliver is changed.||1. Sir Oliver  1d20+3  active|    @dex 3|2. **Änn** @everyone 🐉  1d20+@dex", ""},
+		{"edit", backend.Options{"id": "2", "initiative": "1d20"}, "**Änn** @everyone 🐉 is changed.||1. Sir Oliver  1d20+3  active|    @dex 3|2. **Änn** @everyone 🐉  1d20", ""},
 		{"set", backend.Options{"name": "d x", "value": "3"}, "", text.CharacterValueName},
 		{"unset", backend.Options{"name": "dex"}, "Sir Oliver: @dex is gone.||1. Sir Oliver  1d20+3  active|2. **Änn** @everyone 🐉  1d20", ""},
 		{"unset", backend.Options{"name": "dex"}, "", text.CharacterNoValue},

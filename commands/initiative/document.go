@@ -6,6 +6,9 @@ import (
 	"feyre/store"
 )
 
+// merged is what the step is called that Undo takes back where two documents were joined.
+const merged = "merge"
+
 // Merge joins two documents of one channel that grew apart: the newer one stays, and its next Undo brings the older one back. Either
 // may hold fields that this version doesn't know; the newer's survive. It is pure, and merging the result with either again gives the
 // result.
@@ -18,7 +21,7 @@ func Merge(newer, older []byte) ([]byte, error) {
 	if err := store.Decode(older, &before, &store.Unread{}); err != nil {
 		return nil, fmt.Errorf("older tracker: %w", err)
 	}
-	back := now.since(before, "merge", before.Starter)
+	back := now.since(before, merged, before.Starter)
 	switch {
 	case back.idle(&now) && before.Edits > now.Edits:
 		return older, nil // the same fight, and more to undo

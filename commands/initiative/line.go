@@ -173,6 +173,9 @@ func (e Event) words(say text.Printer) string {
 	case RoundBegan:
 		return say.Say(id, e.Number)
 	case Undone:
+		if e.Detail == merged {
+			return say.Say(text.InitEventUnmerged)
+		}
 		return say.Say(id, text.Typed(e.Detail))
 	case ConditionSet, ConditionEnded:
 		return say.Say(id, e.Name, e.Detail)

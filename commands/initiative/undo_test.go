@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"feyre/backend/text"
 	"feyre/store"
 )
 
@@ -150,9 +151,12 @@ func TestMerge(t *testing.T) {
 	if got, want := show(&tracker), show(newer); got != want {
 		t.Errorf("merged is %s, want the newer %s", got, want)
 	}
-	play(t, &tracker, "undo")
+	events := eventsOf(&tracker, "undo")
 	if got, want := show(&tracker), show(older); got != want {
 		t.Errorf("undone is %s, want the older %s", got, want)
+	}
+	if got, want := events[0].words(text.New().For("en")), "The older of two copies of this fight is back."; got != want {
+		t.Errorf("undoing it says %q, want %q", got, want)
 	}
 	if !strings.Contains(string(merged), `"colour":"red"`) {
 		t.Errorf("a field was lost: %s", merged)

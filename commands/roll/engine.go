@@ -3,6 +3,7 @@ package roll
 import (
 	"context"
 	"errors"
+	"maps"
 	"strconv"
 	"strings"
 
@@ -53,32 +54,14 @@ func (e *Engine) ParseCanonical(expression string) (*dice.Expr, error) {
 	return parsed(dice.Parser{Limits: e.limits.Canonical()}.Parse(expression))
 }
 
-// Check tells whether an expression can be rolled.
-func (e *Engine) Check(ctx context.Context, req backend.Request, expression string) error {
-	_, err := e.Parse(ctx, req, expression)
-	return err
-}
-
-// CheckSaved tells whether an expression can be saved under a name: it parses, @1 and @2 being arguments, and doesn't lead back to
-// itself.
-func (e *Engine) CheckSaved(ctx context.Context, req backend.Request, name, expression string) error {
-	names, err := e.lookup(ctx, req, expression)
-	if err != nil {
-		return err
-	}
-	names[name] = expression
-	_, err = parsed(dice.Parser{Limits: e.limits, Names: names}.ParseSaved(expression))
-	return err
-}
-
 // Total rolls an expression and returns its total, and the constant that is added to its dice.
 func (e *Engine) Total(ctx context.Context, req backend.Request, expression string) (total, modifier int64, err error) {
 	expr, err := e.Parse(ctx, req, expression)
 	if err != nil {
 		return 0, 0, err
 	}
-	if expr.Repeat > 1 {
-		return 0, 0, backend.NewFault(backend.Invalid, text.RollNoRepeat).WithSource(expression, 0)
+	if err := once(expr, expression); err != nil {
+		return 0, 0, err
 	}
 	result, err := e.roller.Roll(expr)
 	if err != nil {
@@ -109,36 +92,40 @@ func constant(node dice.Node) int64 {
 
 // Names are the asker's names, as far as an expression may need them: none where it has no @.
 func (e *Engine) Names(ctx context.Context, req backend.Request, expression string) (dice.Names, error) {
-	return e.lookup(ctx, req, expression)
+	return e.own(ctx, req, expression)
 }
 
-func (e *Engine) lookup(ctx context.Context, req backend.Request, expression string) (lookup, error) {
+func (e *Engine) own(ctx context.Context, req backend.Request, expression string) (lookup, error) {
 	if !strings.Contains(expression, "@") {
 		return lookup{}, nil
 	}
 	return e.every(ctx, req)
 }
 
-// every name that the asker has.
+// every name that the asker has, the active character's values among them.
 func (e *Engine) every(ctx context.Context, req backend.Request) (lookup, error) {
+	var values map[string]int64
+	if e.values != nil {
+		var err error
+		if values, err = e.values.Values(ctx, req.User, req.Guild); err != nil {
+			return nil, err
+		}
+	}
+	return e.lookup(ctx, req, "@", values)
+}
+
+// lookup is the asker's saved rolls and a character's values, as far as an expression may need them.
+func (e *Engine) lookup(ctx context.Context, req backend.Request, expression string, values map[string]int64) (lookup, error) {
 	names := lookup{}
-	if e.saved != nil {
+	if e.saved != nil && strings.Contains(expression, "@") {
 		saved, err := e.saved.Saved(ctx, req.User)
 		if err != nil {
 			return nil, err
 		}
-		for name, expression := range saved {
-			names[name] = expression
-		}
+		maps.Copy(names, saved)
 	}
-	if e.values != nil {
-		values, err := e.values.Values(ctx, req.User, req.Guild)
-		if err != nil {
-			return nil, err
-		}
-		for name, value := range values {
-			names[name] = strconv.FormatInt(value, 10)
-		}
+	for name, value := range values {
+		names[name] = strconv.FormatInt(value, 10)
 	}
 	return names, nil
 }
@@ -165,14 +152,27 @@ func Fault(err error) error {
 	if !errors.As(err, &wrong) {
 		return err
 	}
-	args := make([]any, len(wrong.Args))
-	for i, arg := range wrong.Args {
-		args[i] = arg
-	}
-	fault := backend.NewFault(backend.Invalid, text.ID("dice."+string(wrong.Code)), args...).WithSource(wrong.Source, wrong.At)
-	fault.English = wrong.Error()
+	sentence := sentence(wrong)
+	fault := backend.NewFault(backend.Invalid, sentence.ID, sentence.Args...).WithSource(wrong.Source, wrong.At)
+	fault.English = sentence.English
 	if wrong.Offer != "" {
-		fault = fault.WithTry(text.RollTry, wrong.Offer)
+		return fault.WithTry(text.RollTry, wrong.Offer)
+	}
+	if name := unknown(wrong); name != nil {
+		return fault.WithTry(text.RollTry, giving(name))
 	}
 	return fault
+}
+
+// sentence is what an error says, with what is wrong inside a saved roll in the same language.
+func sentence(wrong *dice.Error) text.Sentence {
+	said := text.Sentence{English: wrong.Error(), ID: text.ID("dice." + string(wrong.Code))}
+	for i, arg := range wrong.Args {
+		if wrong.Inner != nil && i == len(wrong.Args)-1 {
+			said.Args = append(said.Args, sentence(wrong.Inner))
+			continue
+		}
+		said.Args = append(said.Args, arg)
+	}
+	return said
 }
