@@ -11,7 +11,7 @@ import (
 	"feyre/store"
 )
 
-// Every verb of every command but /init, which has its own, typed at Discord.
+// Every verb of every command but /init, which has its own, with every option of it, typed at Discord.
 func TestEveryCommandAtDiscord(t *testing.T) {
 	t.Parallel()
 	c := newClub(t)
@@ -24,7 +24,9 @@ func TestEveryCommandAtDiscord(t *testing.T) {
 		{"character add", discordtest.Args{"name": "**Sir** @everyone", "initiative": "1d1+12"}, `\\*\\*Sir\\*\\* @`},
 		{"character list", nil, "1d1+12"},
 		{"character set", discordtest.Args{"name": "dex", "value": 3}, "@dex 3"},
-		{"character edit", discordtest.Args{"id": 1, "name": "Wyrm"}, "Wyrm is changed."},
+		{"character set", discordtest.Args{"name": "wis", "value": 1, "id": 1}, "@dex 3, @wis 1"},
+		{"character unset", discordtest.Args{"name": "wis", "id": 1}, "@wis is gone."},
+		{"character edit", discordtest.Args{"id": 1, "name": "Wyrm", "initiative": "1d1+@dex+@con"}, "try /character set name:con value:3 id:1"},
 		{"character select", discordtest.Args{"id": 1, "here": true}, "is active in this server"},
 		{"save add", discordtest.Args{"name": "attack", "expression": "1d1+@dex+@1"}, "@attack is saved."},
 		{"save list", nil, "1d1+@dex+@1"},
@@ -44,7 +46,11 @@ func TestEveryCommandAtDiscord(t *testing.T) {
 		{"privacy export", nil, "feyre.json"},
 		{"privacy delete", nil, "Delete everything"},
 	} {
-		used[strings.ReplaceAll(test.path, " ", "/")] = true
+		path := strings.ReplaceAll(test.path, " ", "/")
+		used[path] = true
+		for name := range test.args {
+			used[path+" "+name] = true
+		}
 		if _, got := c.told(c.discord.Slash(c.patient(), discordtest.From{}, test.path, test.args)); !strings.Contains(got, test.want) {
 			t.Errorf("/%s says\n%s\nwithout %q", test.path, got, test.want)
 		}
@@ -54,6 +60,11 @@ func TestEveryCommandAtDiscord(t *testing.T) {
 		for _, verb := range command.Verbs {
 			if command.Name != "init" && command.Kind != backend.OnMessage && !verb.Hidden && !used[verb.Path] {
 				t.Errorf("%s was never asked for", verb.Path)
+			}
+			for _, option := range verb.Options {
+				if command.Name != "init" && !option.Hidden && !used[verb.Path+" "+option.Name] {
+					t.Errorf("%s was never asked for with %s", verb.Path, option.Name)
+				}
 			}
 		}
 	}

@@ -12,7 +12,7 @@ import (
 	"feyre/store"
 )
 
-// Every verb that is declared, typed or pressed at Discord.
+// Every verb that is declared, with every option of it, typed or pressed at Discord.
 func TestEveryVerbAtDiscord(t *testing.T) {
 	t.Parallel()
 	h := newHall(t)
@@ -36,6 +36,15 @@ func TestEveryVerbAtDiscord(t *testing.T) {
 		{"condition name:slow rounds:2 at:start turn_of:Ogre", "slow (2)"},
 		{"condition name:slow remove:true", "slow has ended"},
 		{"note text:has the key", "has the key"},
+		{"move character:Ogre after:Goblin 1", "Ogre now acts at 12."},
+		{"delay character:Ogre", "`12` *+0* Ogre · delays"},
+		{"enter character:Ogre", "Ogre is back in the order."},
+		{"ready character:Ogre trigger:dawn", "`12` *+0* Ogre · ready: dawn"},
+		{"hp character:Ogre change:30", "Ogre has 30 hit points."},
+		{"ac character:Ogre value:11", "30/30 · AC 11"},
+		{"condition character:Ogre name:prone", "AC 11 · prone"},
+		{"note character:Ogre text:sleepy", "prone · sleepy"},
+		{"hide character:Ogre", "`12` *+0* Ogre · ready · prone"},
 		{"hide how:words", "▶ `12` *+2* **Goblin 1** · ready · bloodied"},
 		{"gm", "Behind the screen"},
 		{"undo", "Undone: /init hide."},
@@ -59,6 +68,11 @@ func TestEveryVerbAtDiscord(t *testing.T) {
 	for _, verb := range New(Deps{}).Verbs {
 		if !h.used[verb.Path] {
 			t.Errorf("%s was never asked for", verb.Path)
+		}
+		for _, option := range verb.Options {
+			if !option.Hidden && !h.used[verb.Path+" "+option.Name] {
+				t.Errorf("%s was never asked for with %s", verb.Path, option.Name)
+			}
 		}
 	}
 }

@@ -30,7 +30,7 @@ type hall struct {
 	discord   *discordtest.Server
 	documents store.Documents
 	log       *logBuffer
-	// used are the paths that were asked for.
+	// used are the paths that were asked for, and with which options: "init/join" and "init/join count".
 	used map[string]bool
 }
 
@@ -113,6 +113,7 @@ func (h *hall) slash(from discordtest.From, line string) *discordtest.Interactio
 	h.used[req.Path] = true
 	args := discordtest.Args{}
 	for name, value := range req.Options {
+		h.used[req.Path+" "+name] = true
 		n, err := strconv.Atoi(value)
 		switch {
 		case value == "true" || value == "false":
