@@ -97,6 +97,6 @@ reproducible: ## build the last commit twice, in two places with empty caches, a
 	echo "the same twice: $$(sha256sum < "$$folder/one/feyre")"
 
 .PHONY: release-check
-release-check: ## check the release with goreleaser, and make everything of it in dist/: six programs, archives, deb and rpm
-	$(RELEASE) check
-	$(RELEASE) release --snapshot --clean --skip=publish
+release-check: ## check the release of the last commit with goreleaser, and make all of it in dist/source/dist: six programs, archives, deb, rpm
+	rm -rf dist && git clone -q . dist/source
+	cd dist/source && $(RELEASE) check && $(RELEASE) release --snapshot --clean --skip=publish

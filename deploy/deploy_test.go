@@ -88,35 +88,6 @@ func TestDockerfile(t *testing.T) {
 	}
 }
 
-// TestRelease holds what releases are built with to what the Makefile builds with, and looks for the files that packages take.
-func TestRelease(t *testing.T) {
-	content, err := os.ReadFile("../.goreleaser.yaml")
-	if err != nil {
-		t.Fatal(err)
-	}
-	makefile, err := os.ReadFile("../Makefile")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, both := range [][2]string{{"env: [CGO_ENABLED=0]", "CGO_ENABLED=0 go build"}, {"flags: [-trimpath]", "-trimpath"}, {"tags: [grpcnotrace]", "TAGS := grpcnotrace"}, {"ldflags: [-s -w]", "-ldflags '-s -w'"}} {
-		if !strings.Contains(string(content), both[0]) || !strings.Contains(string(makefile), both[1]) {
-			t.Errorf("a release is not built with %q, or the Makefile without %q", both[0], both[1])
-		}
-	}
-	packed := regexp.MustCompile(`(?:src: "?|postinstall: )([^,"}]+)`).FindAllStringSubmatch(string(content), -1)
-	if len(packed) < 5 {
-		t.Errorf("only %d files of packages were found", len(packed))
-	}
-	for _, match := range packed {
-		if strings.HasPrefix(match[1], "dist-docs/") {
-			continue // "make man" writes it, before
-		}
-		if _, err := os.Stat(filepath.Join("..", match[1])); err != nil {
-			t.Errorf("a package takes what is not there: %v", err)
-		}
-	}
-}
-
 // same checks that two builds of one source have the same bytes.
 func same(t *testing.T, names ...string) {
 	t.Helper()
