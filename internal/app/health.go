@@ -28,7 +28,9 @@ type mirrorState interface {
 type health struct {
 	store  pinger
 	mirror mirrorState
-	face   *face
+	// believed tells whether the store's documents can be; nil: always.
+	believed func() bool
+	face     *face
 }
 
 // Check tells the state of every part to a person.
@@ -73,8 +75,8 @@ func (h *health) Ready(ctx context.Context) []web.Check {
 	if h.store != nil {
 		add("store", h.ping(ctx) == nil, "the store can't be reached")
 	}
-	if h.mirror != nil {
-		add("sync", h.mirror.Trusted(), "the archive was not restored yet")
+	if believed := h.believed == nil || h.believed(); h.mirror != nil || !believed {
+		add("sync", believed, "the archive was not restored yet")
 	}
 	if h.face != nil {
 		err := h.face.ready()

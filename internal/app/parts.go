@@ -143,7 +143,10 @@ func providePresence(o ServeOptions, live *storePart) *presence {
 }
 
 func provideMirror(config Config, o ServeOptions, live *storePart, came *restarts, logger *slog.Logger, registry *prometheus.Registry) (*mirrorPart, error) {
-	if !o.Syncer || config.Archive.Kind == archiveNone {
+	switch {
+	case !o.Syncer && o.Backend:
+		return &mirrorPart{mirror: syncer.NewWatch(live.live, logger, nil), restarts: came}, nil
+	case !o.Syncer, config.Archive.Kind == archiveNone:
 		return &mirrorPart{mirror: syncer.Off{}, restarts: came}, nil
 	}
 	place, err := openArchive(config.Archive)
@@ -167,7 +170,7 @@ func provideControl(config Config, mirror *mirrorPart, live *storePart, logger *
 
 // newHealth looks at the parts that this process runs.
 func newHealth(o ServeOptions, live *storePart, mirror *mirrorPart, face *face) *health {
-	h := &health{}
+	h := &health{believed: mirror.Trusted}
 	if live.live != nil {
 		h.store = live.live
 	}
