@@ -48,11 +48,13 @@ func TestUnitePeople(t *testing.T) {
 				t.Fatal(err)
 			}
 			same(t, united, test.want)
-			again, err := Unite(store.UserKey(1), united, []byte(test.older))
-			if err != nil {
-				t.Fatal(err)
+			for _, part := range []string{test.older, test.newer} {
+				again, err := Unite(store.UserKey(1), united, []byte(part))
+				if err != nil {
+					t.Fatal(err)
+				}
+				same(t, again, test.want)
 			}
-			same(t, again, test.want)
 		})
 	}
 }
