@@ -1,19 +1,18 @@
 package dice_test
 
 import (
-	"errors"
 	"math"
 	"slices"
-	"testing"
 
 	"feyre/dice"
 )
 
 // An oracle works out what an expression comes to by its own reading of the
 // notation, one die after the other, and shares nothing with the package but
-// the tree. Every die it throws is a choice of the caller's.
+// the tree. What a die shows is the caller's choice.
 type oracle struct {
-	choose func(n int64) int64 // from 0 to n-1
+	throw func(*die) int64
+	dice  map[*dice.Pool]*die // of the pools met so far
 }
 
 // A thing is a die as the oracle sees it.
@@ -23,9 +22,6 @@ type thing struct {
 	added   bool // thrown by anything but the first throw
 	dropped bool
 }
-
-// errCannot is what the oracle panics with where a roll must fail.
-var errCannot = errors.New("cannot be rolled")
 
 func (o *oracle) value(n dice.Node) int64 {
 	switch n := n.(type) {
@@ -104,25 +100,23 @@ func holds(c dice.Cmp, a, b int64) bool {
 	return a != b
 }
 
-// faces returns the faces of a pool's dice.
-func (o *oracle) faces(n *dice.Pool) []int64 {
-	if n.Sides.Faces != nil {
-		return n.Sides.Faces
-	}
-	sides := n.Sides.N
-	if n.Sides.Expr != nil {
-		sides = o.value(n.Sides.Expr)
-	}
-	var faces []int64
-	for i := range sides {
-		faces = append(faces, i+1)
-	}
-	return faces
-}
-
 func (o *oracle) pool(n *dice.Pool) int64 {
 	things := o.things(n)
 	return total(things, n.Mods)
+}
+
+// die returns the die of a pool.
+func (o *oracle) die(n *dice.Pool) *die {
+	if n.Sides.Expr != nil {
+		return numbered(o.value(n.Sides.Expr))
+	}
+	if o.dice[n] == nil {
+		o.dice[n] = numbered(n.Sides.N)
+		if n.Sides.Faces != nil {
+			o.dice[n] = listed(n.Sides.Faces)
+		}
+	}
+	return o.dice[n]
 }
 
 // things throws a pool and does what its modifiers say.
@@ -131,19 +125,21 @@ func (o *oracle) things(n *dice.Pool) []*thing {
 	if n.Amount != nil {
 		count = o.value(n.Amount)
 	}
-	faces := o.faces(n)
-	var things []*thing
-	for range count {
-		things = append(things, &thing{shows: faces[o.choose(int64(len(faces)))]})
+	d := o.die(n)
+	all := make([]thing, count)
+	things := make([]*thing, count, count+4)
+	for i := range things {
+		all[i].shows = o.throw(d)
+		things[i] = &all[i]
 	}
 	for _, m := range n.Mods {
 		tested := func(shows int64) bool {
 			if m.Cmp == dice.NoCmp {
-				return shows == slices.Max(faces)
+				return shows == d.highest
 			}
 			return holds(m.Cmp, shows, m.N)
 		}
-		things = apply(things, m, tested, faces, o.choose)
+		things = apply(things, m, tested, d, o.throw)
 	}
 	return things
 }
@@ -207,68 +203,4 @@ func (o *oracle) sum(n dice.Node) (things []*thing, rest int64) {
 		return append(left, right...), x + y
 	}
 	return nil, o.value(n)
-}
-
-// distribution plays all choices of an expression and returns the chance of
-// each total, and of failing. What is less likely than least is left out.
-func distribution(t *testing.T, expr *dice.Expr, least float64) (chances map[int64]float64, fails float64) {
-	t.Helper()
-	chances = make(map[int64]float64)
-	var path []choice
-	for first := true; first || next(&path); first = false {
-		at, chance := 0, 1.0
-		o := &oracle{choose: func(n int64) int64 {
-			if at == len(path) {
-				path = append(path, choice{of: n})
-			}
-			chance /= float64(n)
-			if chance < least {
-				panic(errUnlikely)
-			}
-			at++
-			return path[at-1].taken
-		}}
-		value, err := play(o, expr.Root)
-		switch {
-		case errors.Is(err, errCannot):
-			fails += chance
-		case err == nil:
-			chances[value] += chance
-		}
-		path = path[:at]
-	}
-	return chances, fails
-}
-
-// A choice is one that was taken, of so many.
-type choice struct{ taken, of int64 }
-
-// next moves a path of choices on to the next, and reports whether there is one.
-func next(path *[]choice) bool {
-	p := *path
-	for len(p) > 0 && p[len(p)-1].taken == p[len(p)-1].of-1 {
-		p = p[:len(p)-1]
-	}
-	*path = p
-	if len(p) == 0 {
-		return false
-	}
-	p[len(p)-1].taken++
-	return true
-}
-
-// errUnlikely ends a path that is too unlikely to follow.
-var errUnlikely = errors.New("unlikely")
-
-// play works out a value, and returns what the oracle panicked with.
-func play(o *oracle, n dice.Node) (value int64, err error) {
-	defer func() {
-		if reason, ok := recover().(error); ok {
-			if !errors.Is(reason, errCannot) && !errors.Is(reason, errUnlikely) {
-				panic(reason)
-			}
-			err = reason
-		}
-	}()
-	return o.value(n), nil
 }

@@ -7,15 +7,12 @@ import (
 )
 
 // apply does what one modifier says, as the notation puts it. The groups hand
-// in no faces to throw. Rerolling until a die shows something else is, to the
+// in no die to throw. Rerolling until a die shows something else is, to the
 // oracle, one throw of a die that has only the other faces.
-func apply(things []*thing, m dice.Modifier, tested func(int64) bool, faces []int64, choose func(int64) int64) []*thing {
-	throw := func() int64 { return faces[choose(int64(len(faces)))] }
-	throwWithout := func(without func(int64) bool) int64 {
-		others := slices.DeleteFunc(slices.Clone(faces), without)
-		return others[choose(int64(len(others)))]
-	}
-	var seen []*thing // those that keeps, drops, explosions and rerolls see
+func apply(things []*thing, m dice.Modifier, tested func(int64) bool, d *die, throwDie func(*die) int64) []*thing {
+	throw := func() int64 { return throwDie(d) }
+	throwWithout := func(without func(int64) bool) int64 { return throwDie(d.without(without)) }
+	seen := make([]*thing, 0, len(things)) // those that keeps, drops, explosions and rerolls see
 	for _, th := range things {
 		if !th.dropped && !th.bonus {
 			seen = append(seen, th)
@@ -59,7 +56,7 @@ func apply(things []*thing, m dice.Modifier, tested func(int64) bool, faces []in
 			things = append(things, &thing{shows: throw(), added: true})
 		}
 	case dice.Unique:
-		unique(seen, throwWithout, faces)
+		unique(seen, throwWithout, len(d.faces))
 	case dice.SortUp, dice.SortDown, dice.CountIf, dice.CountAgainst:
 	default:
 		things = append(things, explode(seen, m.Op, tested, throw)...)
@@ -107,10 +104,8 @@ func explode(seen []*thing, op dice.Op, tested func(int64) bool, throw func() in
 }
 
 // unique rerolls what shows the same as one before it.
-func unique(seen []*thing, throwWithout func(func(int64) bool) int64, faces []int64) {
-	different := slices.Clone(faces)
-	slices.Sort(different)
-	if len(seen) > len(slices.Compact(different)) {
+func unique(seen []*thing, throwWithout func(func(int64) bool) int64, faces int) {
+	if len(seen) > faces {
 		panic(errCannot)
 	}
 	for i, th := range seen {
