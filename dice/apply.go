@@ -9,6 +9,8 @@ import (
 func (c *cup) apply(m *Modifier) {
 	dice := c.dice()
 	switch m.Op {
+	case KeepHighest, KeepLowest, DropLowest, DropHighest:
+		c.keepOrDrop(dice, m)
 	case Extra, ExtraOn:
 		c.extra(dice, m)
 	case Explode, ExplodeOnce, Penetrate:
@@ -20,9 +22,9 @@ func (c *cup) apply(m *Modifier) {
 	case RerollAdd:
 		c.rerollAdd(dice, m)
 	case AtLeast:
-		clamp(dice, func(face int64) int64 { return max(face, m.N) })
+		clamp(dice, m.N, math.MaxInt64)
 	case AtMost:
-		clamp(dice, func(face int64) int64 { return min(face, m.N) })
+		clamp(dice, math.MinInt64, m.N)
 	case Unique:
 		c.unique(dice)
 	case SortUp, SortDown:
@@ -51,7 +53,7 @@ func (w *worker) choose(dice []Die, m *Modifier) {
 func inPlay(d *Die) bool { return d.Flags&(Kept|Apart) == Kept }
 
 // meets reports whether a face meets the test of a modifier.
-func (c *cup) meets(m *Modifier, face int64) bool { return m.Tests(face, c.faces.highest) }
+func (c *cup) meets(m *Modifier, face int64) bool { return m.Tests(face, c.sides.highest) }
 
 // few is how many looks at a die it takes before sorting the pool is faster.
 const few = 64
@@ -187,11 +189,11 @@ func flagWhere(dice []Die, m *Modifier, flag Flags) {
 	}
 }
 
-// clamp changes what the kept dice count.
-func clamp(dice []Die, to func(int64) int64) {
+// clamp has the kept dice count at least and at most so much.
+func clamp(dice []Die, least, most int64) {
 	for i := range dice {
 		if d := &dice[i]; d.Kept() {
-			d.Face = to(d.Face)
+			d.Face = min(max(d.Face, least), most)
 		}
 	}
 }

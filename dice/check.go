@@ -9,7 +9,7 @@ func (p *parser) mayFollow(counted bool, row *Row) bool {
 	if against == counted {
 		return true
 	}
-	at, end := p.symbolAt, p.symbolEnd
+	at, end := p.pos, p.symbolEnd
 	switch {
 	case against:
 		p.fail(at, end, NothingCounted, row.Name).offer(at, at, "cs>=6")
@@ -44,7 +44,7 @@ func (p *parser) checkPool(pool *Pool, at int) bool {
 		end, have, limit := p.end, itoa(s.N), itoa(p.limits.Sides)
 		p.fail(at, end, TooManySides, have, limit).offer(end-len(have), end, limit)
 	default:
-		s.setFaces()
+		s.setRange()
 		p.least += pool.Count
 	}
 	return p.err == nil
@@ -56,15 +56,15 @@ func (p *parser) checkModifier(pool *Pool, before []Modifier, m *Modifier, at in
 	if p.err != nil || pool.Sides.Kind == Computed {
 		return
 	}
-	faces := &pool.Sides.faces
-	if faces.neverEnds(m) {
+	sides := &pool.Sides
+	if sides.neverEnds(m) {
 		p.neverEnds(m, at)
 		return
 	}
 	if m.Op != Unique || pool.Amount != nil {
 		return
 	}
-	if least, most := pool.remaining(before), faces.distinct(); least > most {
+	if least, most := pool.remaining(before), sides.distinct(); least > most {
 		p.fail(int(p.operator.At), p.end, TooManyUnique, itoa(least), itoa(most)).
 			offer(at, at+leadingDigits(p.src[at:]), itoa(most))
 	}
@@ -99,7 +99,7 @@ func (p *Pool) remaining(mods []Modifier) int64 {
 // finish checks the whole expression, once it is read.
 func (p *parser) finish() {
 	e := p.out
-	e.setTest()
+	e.test = testIn(e.Root)
 	e.least = p.least * int64(e.Repeat)
 	if e.least > int64(p.limits.Dice) {
 		p.fail(0, len(e.Source), TooManyDice, itoa(e.least), itoa(int64(p.limits.Dice)))

@@ -9,7 +9,7 @@ import (
 type cup struct {
 	*worker
 	node   *Pool
-	faces  *faceSet
+	sides  *Sides
 	start  int  // of its dice in the result
 	logAt  int  // of its throws in the result's log
 	sorted bool // it is to be shown sorted
@@ -17,10 +17,11 @@ type cup struct {
 
 // pool rolls a pool and returns its total.
 func (w *worker) pool(n *Pool) int64 {
-	c := cup{worker: w, node: n, faces: &n.Sides.faces}
+	var c cup
+	c.worker, c.node, c.sides = w, n, &n.Sides
 	number := w.number(n)
 	if n.Sides.Kind == Computed {
-		c.faces = w.sides(n)
+		c.sides = w.computed(n)
 	}
 	c.start, c.logAt = len(w.res.dice), len(w.res.log)
 	c.throw(int(number), Kept)
@@ -60,23 +61,23 @@ func (w *worker) number(n *Pool) int64 {
 	return count
 }
 
-// sides rolls the number of sides of a pool's dice and returns their faces.
-func (w *worker) sides(n *Pool) *faceSet {
-	sides := w.value(n.Sides.Expr)
+// computed rolls the number of sides of a pool's dice and returns what they are.
+func (w *worker) computed(n *Pool) *Sides {
+	number := w.value(n.Sides.Expr)
 	switch {
 	case w.err != nil:
-	case sides < 1:
-		w.fail(n, RolledSides, itoa(sides))
-	case sides > w.limits.Sides:
-		w.fail(n, TooManySides, itoa(sides), itoa(w.limits.Sides))
+	case number < 1:
+		w.fail(n, RolledSides, itoa(number))
+	case number > w.limits.Sides:
+		w.fail(n, TooManySides, itoa(number), itoa(w.limits.Sides))
 	}
-	faces := &faceSet{lowest: 1, highest: sides}
+	sides := &Sides{Kind: Computed, N: number, Expr: n.Sides.Expr, lowest: 1, highest: number}
 	for i := range n.Mods {
-		if m := &n.Mods[i]; w.err == nil && faces.neverEnds(m) {
-			w.fail(n, NeverEnds, "d"+itoa(sides)+m.String())
+		if m := &n.Mods[i]; w.err == nil && sides.neverEnds(m) {
+			w.fail(n, NeverEnds, "d"+itoa(number)+m.String())
 		}
 	}
-	return faces
+	return sides
 }
 
 // dice are those thrown so far.
@@ -97,23 +98,23 @@ func (c *cup) throw(count int, flags Flags) {
 	res.dice = slices.Grow(res.dice, count)[:first+count]
 	dice := res.dice[first:]
 	order := first - c.start
-	sides := c.faces.sides()
+	sides := c.sides
 	for len(dice) > 0 {
-		faces := c.worker.faces[:min(len(dice), len(c.worker.faces))]
-		c.source.Throw(faces, uint32(sides))
+		faces := c.faces[:min(len(dice), len(c.faces))]
+		c.source.Throw(faces, uint32(sides.N))
 		some := dice[:len(faces)]
 		for i := range some {
-			some[i] = Die{Face: int64(faces[i]) + c.faces.lowest, Sides: int32(sides), Flags: flags, Order: uint16(order + i)}
+			some[i] = Die{Face: int64(faces[i]) + sides.lowest, Sides: int32(sides.N), Flags: flags, Order: uint16(order + i)}
 		}
-		if c.faces.list != nil {
+		if sides.Faces != nil {
 			for i := range some {
-				some[i].Face = c.faces.list[faces[i]]
+				some[i].Face = sides.Faces[faces[i]]
 			}
 		}
 		dice = dice[len(faces):]
 		order += len(faces)
 	}
-	if sides == 20 && c.faces.list == nil {
+	if sides.isD20() {
 		markNatural(res.dice[first:])
 	}
 }
@@ -125,12 +126,12 @@ func (c *cup) again() int64 {
 		return 0
 	}
 	c.left--
-	faces := c.worker.faces[:1]
-	c.source.Throw(faces, uint32(c.faces.sides()))
-	if c.faces.list != nil {
-		return c.faces.list[faces[0]]
+	face := c.faces[:1]
+	c.source.Throw(face, uint32(c.sides.N))
+	if c.sides.Faces != nil {
+		return c.sides.Faces[face[0]]
 	}
-	return int64(faces[0]) + c.faces.lowest
+	return int64(face[0]) + c.sides.lowest
 }
 
 // markNatural marks 20 and 1 on d20s as they are thrown.

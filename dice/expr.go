@@ -25,14 +25,13 @@ type Expr struct {
 // nil if there is none.
 func (e *Expr) Test() *Compare { return e.test }
 
-// setTest finds the test.
-func (e *Expr) setTest() {
-	switch root := e.Root.(type) {
-	case *Compare:
-		e.test = root
-	case *Then:
-		e.test, _ = root.If.(*Compare)
+// testIn is the test of an expression with this root, or nil.
+func testIn(root Node) *Compare {
+	if then, ok := root.(*Then); ok {
+		root = then.If
 	}
+	test, _ := root.(*Compare)
+	return test
 }
 
 // LeastDice returns how many dice any roll of the expression throws at least,
@@ -44,70 +43,66 @@ func (e *Expr) LeastDice() int { return int(e.least) }
 type arena struct {
 	numbers  slab[Number]
 	pools    slab[Pool]
+	binaries slab[Binary]
+	mods     []Modifier
+	rare     *rareNodes // nil until there are any
+}
+
+// rareNodes are what most expressions do without.
+type rareNodes struct {
 	groups   slab[Group]
 	calls    slab[Call]
 	negs     slab[Neg]
-	binaries slab[Binary]
 	compares slab[Compare]
 	thens    slab[Then]
 	noteds   slab[Noted]
-	mods     []Modifier
 	faces    []int64
 	nodes    []Node
+	used     bool
+}
+
+// others are the nodes that are not in every expression.
+func (a *arena) others() *rareNodes {
+	if a.rare == nil {
+		a.rare = new(rareNodes)
+	}
+	a.rare.used = true
+	return a.rare
 }
 
 // reset empties e for another source, keeping its memory.
 func (e *Expr) reset(src string) {
 	e.Source, e.Root, e.Repeat, e.Comment, e.Hints = src, nil, 1, "", e.Hints[:0]
 	e.notes, e.least, e.test = false, 0, nil
-	e.arena.reset()
+	a := &e.arena
+	a.numbers, a.pools, a.binaries, a.mods = a.numbers[:0], a.pools[:0], a.binaries[:0], a.mods[:0]
+	if a.rare != nil && a.rare.used {
+		a.rare.reset()
+	}
 }
 
-// reset makes all memory of the arena available again.
-func (a *arena) reset() {
-	a.numbers.reset()
-	a.pools.reset()
-	a.groups.reset()
-	a.calls.reset()
-	a.negs.reset()
-	a.binaries.reset()
-	a.compares.reset()
-	a.thens.reset()
-	a.noteds.reset()
-	a.mods = a.mods[:0]
-	a.faces = a.faces[:0]
-	clear(a.nodes)
-	a.nodes = a.nodes[:0]
+func (r *rareNodes) reset() {
+	r.groups, r.calls, r.negs, r.compares = r.groups[:0], r.calls[:0], r.negs[:0], r.compares[:0]
+	r.thens, r.noteds, r.faces, r.nodes, r.used = r.thens[:0], r.noteds[:0], r.faces[:0], r.nodes[:0], false
 }
 
-// A slab hands out pointers into chunks. A full chunk is left to the pointers
-// into it, and the next one is twice as large.
-type slab[T any] struct {
-	chunk []T
-	used  int
-}
+// A slab hands out pointers to its elements. One that is full is left to the
+// pointers into it, and the next one is twice as large.
+type slab[T any] []T
 
 // next returns a zero T of its own.
 func (s *slab[T]) next() *T {
-	if s.used == len(s.chunk) {
-		s.chunk = make([]T, max(4, 2*len(s.chunk)))
-		s.used = 0
+	n := len(*s)
+	if n == cap(*s) {
+		*s = make([]T, 0, max(4, 2*n))
+		n = 0
 	}
-	p := &s.chunk[s.used]
-	s.used++
+	*s = (*s)[:n+1]
+	p := &(*s)[n]
 	var zero T
 	*p = zero
 	return p
 }
-
-// add returns a copy of v of its own.
-func (s *slab[T]) add(v T) *T {
-	p := s.next()
-	*p = v
-	return p
-}
-
-func (s *slab[T]) reset() { s.used = 0 }
 
 // block is an Expr with room for the nodes of a common expression, so that
 // parsing one is a single allocation.
@@ -115,16 +110,16 @@ type block struct {
 	expr     Expr
 	numbers  [3]Number
 	pools    [2]Pool
-	binaries [3]Binary
+	binaries [2]Binary
 	mods     [3]Modifier
 }
 
 func newExpr() *Expr {
 	b := new(block)
 	e := &b.expr
-	e.arena.numbers.chunk = b.numbers[:]
-	e.arena.pools.chunk = b.pools[:]
-	e.arena.binaries.chunk = b.binaries[:]
+	e.arena.numbers = b.numbers[:0]
+	e.arena.pools = b.pools[:0]
+	e.arena.binaries = b.binaries[:0]
 	e.arena.mods = b.mods[:0]
 	return e
 }

@@ -85,7 +85,7 @@ func (p *parser) hintModifier(pool *Pool, row *Row, m *Modifier, at int) {
 
 // again is the explosion without end on the test of an Extra.
 func again(pool *Pool, m *Modifier) string {
-	if m.Cmp == NoCmp || pool.Sides.Kind != Computed && pool.Sides.faces.highest == m.N {
+	if m.Cmp == NoCmp || pool.Sides.Kind != Computed && pool.Sides.highest == m.N {
 		return "!"
 	}
 	return "!>=" + itoa(m.N)

@@ -12,11 +12,11 @@ func (p *parser) misplaced() { p.misplacedIn(-1, 0) }
 // at the given place, or behind the whole one.
 func (p *parser) misplacedIn(open int, bracket byte) {
 	c, at := p.next, p.pos
-	row := p.symbol()
+	row := p.symbol
 	switch {
-	case isDigit(c) || c == '@' || c == '{' || row != nil && row.sign == signOpen:
+	case isDigit(c) || c == '@' || c == '{' || row.sign == signOpen:
 		p.sideBySide(c)
-	case c == ')' || c == ']' || c == '}' || row != nil && row.sign == signClose:
+	case c == ')' || c == ']' || c == '}' || row.sign == signClose:
 		p.fail(at, at+1, Unopened, string(c)).offer(at, at+1, "")
 	case c == ',':
 		p.comma(open, bracket)
@@ -24,7 +24,7 @@ func (p *parser) misplacedIn(open int, bracket byte) {
 		p.fail(at, at+1, Fraction).offer(at, at+1+leadingDigits(p.src[at+1:]), "")
 	case c == '[':
 		p.fail(at, at+1, TwoNotes)
-	case row == nil:
+	case row == noSymbol:
 		p.notUnderstood()
 	case row.sign == signElse:
 		p.fail(at, at+1, ElseWithoutThen)
@@ -86,7 +86,7 @@ func matching(src string, open int) int {
 }
 
 // noOperand explains what stands where an operand should. The row is the
-// symbol there, or nil.
+// symbol there.
 func (p *parser) noOperand(row *Row) {
 	c, at := p.next, p.pos
 	begins := p.operator == Span{}
@@ -103,15 +103,15 @@ func (p *parser) noOperand(row *Row) {
 	case !begins && c != 0 && p.src[p.operator.End-1] == '#':
 		p.repeatForComment()
 	case p.swapped(row):
-	case row != nil && (row.Kind == KindModifier || row.sign == signRepeat):
+	case (row.Kind == KindModifier || row.sign == signRepeat):
 		p.modifierAlone(row)
-	case begins && row != nil:
+	case begins && row != noSymbol:
 		end := p.symbolEnd
 		err := p.fail(at, at, MissingBefore, row.Name).offer(at, end, "")
 		if row.sign == signComment {
 			err.offer(at, at, "1d20 ")
 		}
-	case row == nil && c != 0 && !strings.ContainsRune(")]},", rune(c)):
+	case row == noSymbol && c != 0 && !strings.ContainsRune(")]},", rune(c)):
 		p.notUnderstood()
 	case begins:
 		p.fail(at, at+1, Unopened, string(c))
@@ -155,7 +155,7 @@ func (p *parser) repeatForComment() {
 
 // swapped explains => and <>, of which the first half was read as a comparison.
 func (p *parser) swapped(row *Row) bool {
-	if row == nil || p.operator.End == 0 {
+	if p.operator.End == 0 {
 		return false
 	}
 	at := int(p.operator.At)

@@ -11,8 +11,8 @@ func (p *parser) poolModifiers(pool *Pool, at int, explodes bool) {
 	}
 	counted := false
 	for p.err == nil {
-		row := p.symbol()
-		if row == nil || row.Kind != KindModifier && row.sign != signDice || row.sign == signCount && !p.countsHere() {
+		row := p.symbol
+		if row.Kind != KindModifier && row.sign != signDice || row.sign == signCount && !p.countsHere() {
 			break
 		}
 		if counted != (row.op == CountAgainst) && !p.mayFollow(counted, row) {
@@ -45,8 +45,8 @@ func (p *parser) groupModifiers(group *Group, at int) {
 	mods := p.out.arena.mods
 	start := len(mods)
 	for p.err == nil {
-		row := p.symbol()
-		if row == nil || row.Kind != KindModifier && row.sign != signDice || row.sign == signCount && !p.countsHere() {
+		row := p.symbol
+		if row.Kind != KindModifier && row.sign != signDice || row.sign == signCount && !p.countsHere() {
 			break
 		}
 		if row.sign == signAdvantage || row.sign == signDisadvantage {
@@ -119,7 +119,7 @@ func (p *parser) testBehind(row *Row) *Row {
 	if row.testOp == 0 {
 		return nil
 	}
-	cmp := p.symbol()
+	cmp := p.symbol
 	if cmp == nil || cmp.Kind != KindComparison || cmp.cmp == NotEqual && explodes(row.testOp) {
 		return nil
 	}
@@ -137,7 +137,7 @@ func (p *parser) testNumber(row *Row, poolAt, before int) int64 {
 		return 0
 	}
 	n, _ := p.integer()
-	if next := p.symbol(); next != nil && next.sign == signDice {
+	if next := p.symbol; next.sign == signDice {
 		p.testWantsNumber(row, poolAt, before)
 	}
 	if minus {
@@ -197,8 +197,8 @@ func (p *parser) setAdvantage(pool *Pool, before []Modifier, row *Row) {
 // advantageAtEnd reads adv or dis behind the whole roll, which must hold
 // exactly one pool.
 func (p *parser) advantageAtEnd(root Node) {
-	row := p.symbol()
-	if row == nil || row.sign != signAdvantage && row.sign != signDisadvantage {
+	row := p.symbol
+	if row.sign != signAdvantage && row.sign != signDisadvantage {
 		return
 	}
 	var only *Pool

@@ -89,7 +89,8 @@ func (p *parser) readSaved(s *saved, src string, at, nameEnd int) Node {
 	defer p.leave()
 	outer, compared, operator := p.scanner, p.compared, p.operator
 	p.saved, p.operator = s, Span{}
-	p.start(src)
+	p.src = src
+	p.read(0)
 	var x Node
 	if p.admit(src, p.limits.Expanded, TooLongExpanded) {
 		x = p.roll()
@@ -164,7 +165,9 @@ func (p *parser) argument(at int) Node {
 		p.fail(at, p.end, ArgumentOutside, itoa(n))
 		return nil
 	case p.saved.template && n > 0:
-		return p.out.arena.numbers.add(Number{Span: p.span(at), Value: 1})
+		one := p.out.arena.numbers.next()
+		one.Span, one.Value = p.span(at), 1
+		return one
 	case n < 1 || n > int64(len(p.saved.args)):
 		p.fail(at, p.end, MissingArgument, itoa(n))
 		return nil
@@ -191,9 +194,11 @@ func (p *parser) onlyAlone(at int) bool {
 	return false
 }
 
-// comment records the comment of the roll.
-func (p *parser) comment(text string) {
-	if text == "" || !p.onlyAlone(p.symbolAt) {
+// comment reads the comment of the roll, which is next.
+func (p *parser) comment() {
+	at := p.take()
+	text := p.rest()
+	if text == "" || !p.onlyAlone(at) {
 		return
 	}
 	p.out.Comment = text

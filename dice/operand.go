@@ -12,11 +12,11 @@ func (p *parser) operand() Node {
 	case c == '@':
 		return p.plain(p.name(), at, ModifierOnName)
 	}
-	row := p.symbol()
+	row := p.symbol
 	switch {
-	case row != nil && row.sign == signOpen:
+	case row.sign == signOpen:
 		return p.parenthesised()
-	case row != nil && row.sign == signDice:
+	case row.sign == signDice:
 		return p.dice(at, 1, nil)
 	case isLetter(c):
 		if fn := p.function(); fn != nil {
@@ -34,11 +34,12 @@ func (p *parser) number() Node {
 	if !ok {
 		return nil
 	}
-	if row := p.symbol(); row != nil && row.sign == signDice {
+	if p.symbol.sign == signDice {
 		return p.dice(at, n, nil)
 	}
-	span := p.span(at)
-	return p.plain(p.out.arena.numbers.add(Number{Span: span, Value: n}), at, ModifierOnNumber)
+	number := p.out.arena.numbers.next()
+	number.Span, number.Value = p.span(at), n
+	return p.plain(number, at, ModifierOnNumber)
 }
 
 // integer reads a whole number of 64 bits, which the caller knows to be there.
@@ -48,6 +49,12 @@ func (p *parser) integer() (int64, bool) {
 	if fits && p.next != '.' {
 		return n, true
 	}
+	return p.badInteger(at, n, fits)
+}
+
+// badInteger explains a number that is too large, or is none of ours if a
+// point is behind it.
+func (p *parser) badInteger(at int, n int64, fits bool) (int64, bool) {
 	switch {
 	case !fits:
 		p.fail(at, p.end, NumberTooLarge, itoa(largest))
@@ -66,7 +73,7 @@ func (p *parser) parenthesised() Node {
 	if p.err != nil {
 		return nil
 	}
-	if row := p.symbol(); row != nil && row.sign == signDice {
+	if p.symbol.sign == signDice {
 		if n, ok := x.(*Number); ok {
 			return p.dice(at, n.Value, nil)
 		}
@@ -92,7 +99,7 @@ func (p *parser) closing(at int, open, closing byte) {
 	if p.accept(closing) {
 		return
 	}
-	if row := p.symbol(); closing == ')' && row != nil && row.sign == signClose {
+	if closing == ')' && p.symbol.sign == signClose {
 		p.take()
 		return
 	}
@@ -105,10 +112,10 @@ func (p *parser) closing(at int, open, closing byte) {
 
 // dice = [ INT | "(" cond ")" ] "d" sides { modifier }, from the d on.
 func (p *parser) dice(at int, count int64, amount Node) Node {
-	p.take()
+	p.read(p.symbolEnd)
 	pool := p.out.arena.pools.next()
 	pool.Count, pool.Amount = count, amount
-	explodes := p.explodesBefore()
+	explodes := p.next == '!' && p.explodesBefore()
 	p.sides(&pool.Sides)
 	if !p.checkPool(pool, at) {
 		return nil
@@ -123,9 +130,6 @@ func (p *parser) dice(at int, count int64, amount Node) Node {
 
 // explodesBefore reads the explosion in d!6, which is d6!.
 func (p *parser) explodesBefore() bool {
-	if p.next != '!' {
-		return false
-	}
 	if next := skipSpace(p.src, p.pos+1); next == len(p.src) || !isDigit(p.src[next]) {
 		return false
 	}
@@ -157,7 +161,7 @@ func (p *parser) sides(s *Sides) {
 		s.N = int64(len(s.Faces))
 		return
 	}
-	if row := p.symbol(); row != nil && row.sign == signOpen {
+	if p.symbol.sign == signOpen {
 		x := p.inParentheses(p.take())
 		if n, ok := x.(*Number); ok {
 			s.N = n.Value
@@ -174,7 +178,8 @@ func (p *parser) sides(s *Sides) {
 func (p *parser) faceList() []int64 {
 	at := p.pos
 	p.read(p.pos + 1)
-	list := p.out.arena.faces
+	others := p.out.arena.others()
+	list := others.faces
 	start := len(list)
 	for {
 		minus := p.accept('-')
@@ -198,7 +203,7 @@ func (p *parser) faceList() []int64 {
 			return nil
 		}
 	}
-	p.out.arena.faces = list
+	others.faces = list
 	return list[start:len(list):len(list)]
 }
 
@@ -207,13 +212,14 @@ func (p *parser) group() Node {
 	at := p.pos
 	p.read(p.pos + 1)
 	items := p.list(at, '{', '}')
-	group := Group{Items: items}
 	if p.err != nil {
 		return nil
 	}
-	p.groupModifiers(&group, at)
+	group := p.out.arena.others().groups.next()
+	group.Items = items
+	p.groupModifiers(group, at)
 	group.Span = p.span(at)
-	return p.out.arena.groups.add(group)
+	return group
 }
 
 // call reads the arguments of a function, whose name is read.
@@ -229,7 +235,9 @@ func (p *parser) call(fn *Row) Node {
 		p.fail(int(at), p.end, OneArgument, fn.Name)
 		return nil
 	}
-	return p.out.arena.calls.add(Call{Span: p.span(int(at)), Func: fn.fn, Args: args})
+	call := p.out.arena.others().calls.next()
+	call.Span, call.Func, call.Args = p.span(int(at)), fn.fn, args
+	return call
 }
 
 // function reads the name of a function if one is next, and stops at its parenthesis.
@@ -264,7 +272,7 @@ func (p *parser) list(at int, open, closing byte) []Node {
 		p.read(p.pos + 1)
 	}
 	p.closing(at, open, closing)
-	a := &p.out.arena
+	a := p.out.arena.others()
 	start := len(a.nodes)
 	a.nodes = append(a.nodes, p.stack[base:]...)
 	p.stack = p.stack[:base]

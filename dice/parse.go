@@ -1,125 +1,5 @@
 package dice
 
-// A Parser reads expressions. The zero value has the default limits and knows
-// no names. It may be used by any number of goroutines if Names may.
-type Parser struct {
-	// Limits bounds what is read and what reading it may lead to; fields that
-	// are not positive stand for their defaults.
-	Limits Limits
-	// Names resolves @name; nil knows none.
-	Names Names
-}
-
-// Parse reads an expression with the default limits and without names. Every
-// error is an *Error.
-func Parse(src string) (*Expr, error) { return Parser{}.Parse(src) }
-
-// Parse reads an expression. Every error is an *Error.
-func (p Parser) Parse(src string) (*Expr, error) {
-	e := newExpr()
-	if err := p.ParseInto(e, src); err != nil {
-		return nil, err
-	}
-	return e, nil
-}
-
-// ParseInto reads an expression into e and uses its memory again: whatever was
-// parsed into e before, and every Result of that, must no longer be in use.
-// After an error e is not to be rolled.
-func (p Parser) ParseInto(e *Expr, src string) error {
-	if err := parse(e, src, &p, nil); err != nil {
-		return err
-	}
-	return nil
-}
-
-// ParseSaved reads what is to be stored as a saved roll, where @1, @2 and so
-// on stand for arguments to come. The Expr tells what the roll is with 1 for
-// every argument; it is not meant to be rolled.
-func (p Parser) ParseSaved(src string) (*Expr, error) {
-	e := newExpr()
-	if err := parse(e, src, &p, &saved{template: true, alone: true}); err != nil {
-		return nil, err
-	}
-	return e, nil
-}
-
-// parser holds the state of reading one expression.
-type parser struct {
-	scanner
-	limits *Limits
-	names  Names
-	out    *Expr
-	err    *Error // the first error; once it is set the source counts as read
-
-	depth      int
-	repeated   bool   // the roll has its repeat
-	compared   bool   // the test being read has had its comparison
-	saved      *saved // the saved roll being read; nil in the typed text
-	characters int    // read, those of saved rolls as often as they are put in
-	least      int64  // dice that what was read throws at least
-	operator   Span   // the operator read last, for "missing after"
-	stack      []Node // elements and arguments of the brackets that are open
-}
-
-// parse reads src into e, as a saved roll if in is not nil.
-func parse(e *Expr, src string, opts *Parser, in *saved) *Error {
-	e.reset(src)
-	p := parser{limits: &defaultLimits, names: opts.Names, out: e, saved: in}
-	if !opts.Limits.isZero() {
-		own := opts.Limits.orDefault()
-		p.limits = &own
-	}
-	p.readAll(src)
-	if p.err != nil {
-		opts.settleOffer(p.err, &p)
-	}
-	return p.err
-}
-
-// readAll reads the whole expression.
-func (p *parser) readAll(src string) {
-	p.start(src)
-	if p.admit(src, p.limits.Characters, TooLong) {
-		p.out.Root = p.roll()
-	}
-	if p.err == nil {
-		p.finish()
-	}
-}
-
-// admit checks the characters of a source, and counts them.
-func (p *parser) admit(src string, limit int, code Code) bool {
-	n, invalid := characters(src)
-	if invalid >= 0 {
-		p.fail(invalid, invalid+1, NotText)
-		return false
-	}
-	p.characters += n
-	if p.characters > limit {
-		p.fail(0, len(src), code, itoa(int64(p.characters)), itoa(int64(limit)))
-		return false
-	}
-	return true
-}
-
-// fail records the first error and ends the reading. The Error it returns may
-// be given an offer.
-func (p *parser) fail(at, end int, code Code, args ...string) *Error {
-	err := &Error{Code: code, At: at, End: end, Args: args, Source: p.src}
-	if p.err == nil {
-		p.err = err
-	}
-	p.pos, p.next = len(p.src), 0
-	return err
-}
-
-// offer sets the offer to the source with the bytes from at to end replaced.
-func (e *Error) offer(at, end int, text string) *Error {
-	e.Offer = trim(e.Source[:at] + text + e.Source[end:])
-	return e
-}
-
 // roll = [ INT ("#" | "x") ] cond [ "adv" | "dis" ] [ "c" INT ] [ "#" comment ]
 func (p *parser) roll() Node {
 	if isDigit(p.next) && p.repeatAhead() {
@@ -131,9 +11,8 @@ func (p *parser) roll() Node {
 	}
 	p.advantageAtEnd(root)
 	p.repeatBehind()
-	if row := p.symbol(); row != nil && row.sign == signComment {
-		p.take()
-		p.comment(p.rest())
+	if p.symbol.sign == signComment {
+		p.comment()
 	}
 	if p.next != 0 {
 		p.misplaced()
@@ -148,46 +27,48 @@ func (p *parser) cond() Node {
 	outer := p.compared
 	p.compared = false
 	x := p.sum()
-	if row := p.symbol(); row != nil {
-		if row.cmp != NoCmp {
-			x = p.comparison(row, x)
-			row = p.symbol()
-		}
-		if row != nil && row.then() {
-			x = p.then(row, x)
-		}
+	if p.symbol.cmp != NoCmp {
+		x = p.comparison(x)
+	}
+	if p.symbol.then() {
+		x = p.then(x)
 	}
 	p.compared = outer
 	return x
 }
 
 // comparison reads a comparison of x, and the sum behind it.
-func (p *parser) comparison(row *Row, x Node) Node {
+func (p *parser) comparison(x Node) Node {
+	cmp := p.symbol.cmp
 	p.compared = true
 	p.takeOperator()
 	first := p.operator
 	y := p.sum()
-	if next := p.symbol(); next != nil && next.cmp != NoCmp {
+	if p.symbol.cmp != NoCmp {
 		p.chained(first)
 		return nil
 	}
-	p.hintCompare(row.cmp, x, y)
-	return p.out.arena.compares.add(Compare{Span: p.spanOf(x), Cmp: row.cmp, X: x, Y: y})
+	p.hintCompare(cmp, x, y)
+	compare := p.out.arena.others().compares.next()
+	compare.Span, compare.Cmp, compare.X, compare.Y = p.spanOf(x), cmp, x, y
+	return compare
 }
 
 // then reads the branches of a then, whose condition is read.
-func (p *parser) then(row *Row, x Node) Node {
+func (p *parser) then(x Node) Node {
+	row := p.symbol
 	p.takeOperator()
 	if !p.enter(int(p.operator.At)) {
 		return nil
 	}
 	defer p.leave()
+	then := p.out.arena.others().thens.next()
 	before := p.least
-	then := Then{If: x, Then: p.cond()}
+	then.If, then.Then = x, p.cond()
 	least := p.least
 	p.least = before
-	switch next := p.symbol(); {
-	case next != nil && next.sign == signElse:
+	switch {
+	case p.symbol.sign == signElse:
 		p.takeOperator()
 		then.Else = p.cond()
 	case row.sign == signIf:
@@ -196,32 +77,27 @@ func (p *parser) then(row *Row, x Node) Node {
 	}
 	p.least = min(p.least, least)
 	then.Span = p.spanOf(x)
-	return p.out.arena.thens.add(then)
+	return then
 }
 
 // sum = product { ("+" | "-") product }
-func (p *parser) sum() Node {
-	x := p.product(p.unary())
-	for {
-		row := p.symbol()
-		if row == nil || row.binary == 0 {
-			return x
-		}
-		p.takeOperator()
-		x = p.join(row.binary, x, p.product(p.unary()))
-	}
-}
+//
+// product = unary { ("*" | "/" | "//" | "%") unary }
+func (p *parser) sum() Node { return p.operations(Add) }
 
-// product = unary { ("*" | "/" | "//" | "%") unary }, from behind its first unary on.
-func (p *parser) product(x Node) Node {
-	for {
-		row := p.symbol()
-		if row == nil || row.binary < Mul {
-			return x
-		}
+// operations reads a sum, or a product if the lowest operation is Mul: those
+// that bind as tightly join from left to right, tighter ones first.
+func (p *parser) operations(lowest BinaryOp) Node {
+	x := p.unary()
+	for op := p.symbol.binary; op >= lowest; op = p.symbol.binary {
 		p.takeOperator()
-		x = p.join(row.binary, x, p.unary())
+		if op < Mul {
+			x = p.join(op, x, p.operations(Mul))
+		} else {
+			x = p.join(op, x, p.unary())
+		}
 	}
+	return x
 }
 
 // unary = { "+" | "-" } operand [ "[" note "]" ]
@@ -231,11 +107,11 @@ func (p *parser) unary() Node {
 	}
 	at, minus := -1, false
 	for {
-		row := p.symbol()
-		if row == nil || row.binary != Add && row.binary != Sub {
+		sign := p.symbol.binary
+		if sign != Add && sign != Sub {
 			break
 		}
-		minus = minus != (row.binary == Sub)
+		minus = minus != (sign == Sub)
 		p.takeOperator()
 		if at < 0 {
 			at = int(p.operator.At)
@@ -248,7 +124,9 @@ func (p *parser) unary() Node {
 	if neg, ok := x.(*Neg); ok {
 		return neg.X
 	}
-	return p.out.arena.negs.add(Neg{Span: p.span(at), X: x})
+	neg := p.out.arena.others().negs.next()
+	neg.Span, neg.X = p.span(at), x
+	return neg
 }
 
 // note reads the note behind x, if there is one.
@@ -272,61 +150,20 @@ func (p *parser) readNote(x Node) Node {
 		return nil
 	}
 	p.out.notes = true
-	return p.out.arena.noteds.add(Noted{Span: p.spanOf(x), X: x, Note: text})
+	noted := p.out.arena.others().noteds.next()
+	noted.Span, noted.X, noted.Note = p.spanOf(x), x, text
+	return noted
 }
 
 // join joins x and y. A number that is taken away is never added as a
 // negative one: 1d20+-1 is 1d20-1.
 func (p *parser) join(op BinaryOp, x, y Node) Node {
-	span := p.spanOf(x)
 	if neg, ok := y.(*Neg); ok && (op == Add || op == Sub) {
 		if n, ok := neg.X.(*Number); ok {
 			y, op = n, Add+Sub-op
 		}
 	}
-	return p.out.arena.binaries.add(Binary{Span: span, Op: op, X: x, Y: y})
-}
-
-// takeOperator reads the symbol and remembers it as what an operand must follow.
-func (p *parser) takeOperator() {
-	p.operator = Span{int32(p.symbolAt), int32(p.symbolEnd)}
-	p.read(p.symbolEnd)
-}
-
-// enter goes one level deeper into brackets, names and thens.
-func (p *parser) enter(at int) bool {
-	p.depth++
-	if p.depth > p.limits.Nesting {
-		p.fail(at, at+1, TooDeep, itoa(int64(p.limits.Nesting)))
-		return false
-	}
-	return true
-}
-
-func (p *parser) leave() { p.depth-- }
-
-// span is the place from at to what was read last; in a saved roll it is the
-// place of its name.
-func (p *parser) span(at int) Span {
-	if p.saved != nil {
-		return p.saved.span
-	}
-	return Span{int32(at), int32(p.end)}
-}
-
-// spanOf is the place from the beginning of x to what was read last.
-func (p *parser) spanOf(x Node) Span {
-	if x == nil {
-		return Span{}
-	}
-	at, _ := x.Place()
-	return p.span(at)
-}
-
-// missingAt is where something is missing: the next thing, or behind the last.
-func (p *parser) missingAt() int {
-	if p.next == 0 {
-		return p.end
-	}
-	return p.pos
+	binary := p.out.arena.binaries.next()
+	binary.Span, binary.Op, binary.X, binary.Y = p.spanOf(x), op, x, y
+	return binary
 }

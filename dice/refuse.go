@@ -5,8 +5,8 @@ import "strings"
 // plain returns an operand that takes no modifiers, after making sure that
 // none stands behind it. The operand begins at the given place.
 func (p *parser) plain(x Node, at int, code Code) Node {
-	row := p.symbol()
-	if p.err != nil || row == nil {
+	row := p.symbol
+	if p.err != nil || row == noSymbol {
 		return x
 	}
 	switch {
@@ -20,7 +20,7 @@ func (p *parser) plain(x Node, at int, code Code) Node {
 
 // modifierOn explains a modifier behind something that takes none.
 func (p *parser) modifierOn(x Node, at int, code Code, row *Row) {
-	end, modAt, modEnd := p.end, p.symbolAt, p.symbolEnd
+	end, modAt, modEnd := p.end, p.pos, p.symbolEnd
 	word := p.src[modAt:modEnd]
 	if strings.EqualFold(word, "x") {
 		p.fail(modAt, modEnd, TimesIsX).offer(modAt, modEnd, "*")
@@ -50,7 +50,7 @@ func isPool(n Node) bool {
 
 // notForGroup explains a modifier that groups do not take.
 func (p *parser) notForGroup(row *Row) {
-	at, end := p.symbolAt, p.symbolEnd
+	at, end := p.pos, p.symbolEnd
 	err := p.fail(at, end, NotForGroup, p.src[at:end])
 	if row.sign == signDice {
 		err.offer(at, end, "dl")
@@ -102,7 +102,7 @@ func (p *parser) testWantsNumber(row *Row, poolAt, before int) {
 
 // chained explains a<b<c, of which first is the first comparison.
 func (p *parser) chained(first Span) {
-	at, end := p.symbolAt, p.end
+	at, end := p.pos, p.end
 	start := int(first.At)
 	for start > 0 && !strings.ContainsRune("({,:?", rune(p.src[start-1])) {
 		start--

@@ -22,7 +22,7 @@ func (c *cup) replace(one []Die) {
 	c.log(d, d.Face, false)
 	d.Flags |= Rerolled
 	d.Face = c.again()
-	if c.faces.list == nil && c.faces.highest == 20 {
+	if c.sides.isD20() {
 		markNatural(one)
 	}
 }
@@ -45,7 +45,7 @@ func (c *cup) unique(dice []Die) {
 			inPool++
 		}
 	}
-	if most := c.faces.distinct(); int64(inPool) > most {
+	if most := c.sides.distinct(); int64(inPool) > most {
 		c.fail(c.node, TooManyUnique, itoa(int64(inPool)), itoa(most))
 		return
 	}

@@ -17,6 +17,7 @@ type Result struct {
 	items  []Item
 	log    []thrown
 	notes  []NoteSum
+	worker *worker // that rolls into it again; nil where Roll made it
 }
 
 // A Repetition is one roll of the whole expression.

@@ -29,29 +29,47 @@ func NewRollerFrom(source Source, limits Limits) *Roller {
 // Roll rolls an expression. Every error is an *Error.
 func (r *Roller) Roll(e *Expr) (*Result, error) {
 	res := newResult()
-	if err := r.RollInto(res, e); err != nil {
+	err := r.RollInto(res, e)
+	if w := res.worker; w != nil {
+		res.worker = nil
+		w.forget()
+		r.workers.Put(w)
+	}
+	if err != nil {
 		return nil, err
 	}
 	return res, nil
 }
 
-// RollInto rolls an expression into res and uses its memory again. After an
-// error res holds nothing of use.
+// RollInto rolls an expression into res and uses its memory again, and its
+// source of randomness: a Result is rolled into by one goroutine at a time.
+// After an error res holds nothing of use.
 func (r *Roller) RollInto(res *Result, e *Expr) error {
-	var err *Error
 	if r.given != nil {
-		r.turn.Lock()
-		defer r.turn.Unlock()
-		err = r.given.roll(res, e, r.limits)
-	} else {
-		w, _ := r.workers.Get().(*worker)
-		if w == nil {
-			w = &worker{source: NewSource()}
-		}
-		err = w.roll(res, e, r.limits)
-		r.workers.Put(w)
+		return r.rollGiven(res, e)
 	}
-	if err != nil {
+	if res.worker == nil {
+		res.worker = r.worker()
+	}
+	if err := res.worker.roll(res, e, r.limits); err != nil {
+		return err
+	}
+	return nil
+}
+
+// worker returns one that is free.
+func (r *Roller) worker() *worker {
+	if w, ok := r.workers.Get().(*worker); ok {
+		return w
+	}
+	return &worker{source: NewSource()}
+}
+
+// rollGiven rolls with the source that was given.
+func (r *Roller) rollGiven(res *Result, e *Expr) error {
+	r.turn.Lock()
+	defer r.turn.Unlock()
+	if err := r.given.roll(res, e, r.limits); err != nil {
 		return err
 	}
 	return nil
@@ -83,10 +101,11 @@ func (w *worker) roll(res *Result, e *Expr, limits *Limits) *Error {
 		w.repetition(&res.Rolls[i], i == 0)
 	}
 	res.Thrown = limits.Dice - w.left
-	err := w.err
-	w.res, w.expr, w.rep, w.test, w.err = nil, nil, nil, nil, nil
-	return err
+	return w.err
 }
+
+// forget lets go of the last roll, so that an idle worker does not keep it.
+func (w *worker) forget() { w.res, w.expr, w.rep, w.test, w.err = nil, nil, nil, nil, nil }
 
 // repetition rolls the whole expression once.
 func (w *worker) repetition(rep *Repetition, first bool) {

@@ -1,6 +1,7 @@
 package dice
 
 import (
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -10,41 +11,51 @@ import (
 // case. What a character means depends on where it stands, so the parser asks
 // for what it wants next instead of being handed tokens.
 type scanner struct {
-	src  string
-	pos  int  // of what is next, behind space
-	next byte // the character there in lower case, 0 at the end, or unreadable
-	end  int  // the end of what was read last, before space
-
-	// the symbol at symbolAt, looked up once however many levels ask for it
-	symbolRow *Row
-	symbolAt  int
+	src       string
+	end       int  // of what was read last, before space
+	pos       int  // of what is next, behind space
+	next      byte // the character there in lower case, 0 at the end, or unreadable
+	symbol    *Row // the longest symbol that begins there, or noSymbol
 	symbolEnd int
-}
-
-func (s *scanner) start(src string) {
-	*s = scanner{src: src, symbolAt: -1}
-	s.read(0)
 }
 
 // unreadable stands for a character that begins nothing in the language.
 const unreadable = 1
 
-// read moves on to the given place and over the space there.
+// read moves on to the given place and over the space there, and finds the
+// longest symbol that begins behind it.
 func (s *scanner) read(to int) {
-	s.end, s.pos, s.next = to, to, 0
-	if to < len(s.src) {
-		if s.next = lower[s.src[to]]; s.next == unreadable {
-			s.readSpace()
+	s.end, s.pos, s.next, s.symbol = to, to, 0, noSymbol
+	if to >= len(s.src) {
+		return
+	}
+	c := lower[s.src[to]]
+	if c == unreadable {
+		c = s.readSpace()
+	}
+	s.next = c
+	for pos, node := s.pos, symbols[0].next[c&ascii]; node != 0; node = symbols[node].next[c&ascii] {
+		if row := symbols[node].row; row != nil && !(symbols[node].shout && s.belongsToNext(pos)) {
+			s.symbol, s.symbolEnd = row, pos+1
+		}
+		if pos++; pos == len(s.src) {
+			return
+		}
+		if c = lower[s.src[pos]]; c == unreadable {
+			if pos = skipSpace(s.src, pos); pos == len(s.src) {
+				return
+			}
+			c = lower[s.src[pos]]
 		}
 	}
 }
 
-func (s *scanner) readSpace() {
+// readSpace moves over space and returns what is next.
+func (s *scanner) readSpace() byte {
 	if s.pos = skipSpace(s.src, s.pos); s.pos < len(s.src) {
-		s.next = lower[s.src[s.pos]]
-	} else {
-		s.next = 0
+		return lower[s.src[s.pos]]
 	}
+	return 0
 }
 
 // lower is each byte in lower case if it is ASCII and can be seen, else unreadable.
@@ -77,55 +88,25 @@ const largest = 1<<63 - 1
 // digits reads a run of digits, which is known to be there. It reports whether
 // the number fits into 64 bits; one that does not is read to its end.
 func (s *scanner) digits() (n int64, fits bool) {
-	pos := s.pos
-	fits = true
-	for ; pos < len(s.src) && isDigit(s.src[pos]); pos++ {
-		d := int64(s.src[pos] - '0')
-		if n >= largest/10 && (n > largest/10 || d > largest%10) {
-			n, fits = 0, false
-		}
-		n = n*10 + d
+	end := s.pos
+	for ; end < len(s.src) && isDigit(s.src[end]); end++ {
+		n = 10*n + int64(s.src[end]-'0')
 	}
-	s.read(pos)
-	return n, fits
+	digits := s.src[s.pos:end]
+	s.read(end)
+	if len(digits) <= surelyFits {
+		return n, true
+	}
+	n, err := strconv.ParseInt(digits, 10, 64)
+	return n, err == nil
 }
 
-// symbol returns the row of the longest symbol that begins at the current
-// place, or nil, without reading it.
-func (s *scanner) symbol() *Row {
-	if s.symbolAt == s.pos {
-		return s.symbolRow
-	}
-	return s.findSymbol()
-}
+// surelyFits is how many digits always fit into 64 bits.
+const surelyFits = 18
 
-func (s *scanner) findSymbol() *Row {
-	s.symbolAt, s.symbolRow = s.pos, nil
-	pos := s.pos
-	node := symbols[0].next[s.next&(utf8.RuneSelf-1)]
-	for node != 0 {
-		n := &symbols[node]
-		if n.row != nil && !(n.shout && s.belongsToNext(pos)) {
-			s.symbolRow, s.symbolEnd = n.row, pos+1
-		}
-		if pos++; pos == len(s.src) {
-			break
-		}
-		c := lower[s.src[pos]]
-		if c == unreadable {
-			if pos = skipSpace(s.src, pos); pos == len(s.src) {
-				break
-			}
-			c = lower[s.src[pos]]
-		}
-		node = n.next[c&(utf8.RuneSelf-1)]
-	}
-	return s.symbolRow
-}
-
-// take reads the symbol that symbol has found, and returns its place.
+// take reads the symbol that is next, and returns its place.
 func (s *scanner) take() (at int) {
-	at = s.symbolAt
+	at = s.pos
 	s.read(s.symbolEnd)
 	return at
 }
@@ -226,67 +207,14 @@ func skipSpace(src string, pos int) int {
 	return pos
 }
 
-// symbols is a tree over the letters of all that may stand behind an operand.
-// Node 0 is its root, and no node's next.
-var symbols = indexSymbols(table)
-
-type symbolNode struct {
-	next  [utf8.RuneSelf]uint8 // by character
-	row   *Row                 // what ends here
-	shout bool                 // it is an explosion of more than one character
-}
-
-func indexSymbols(rows []Row) *[256]symbolNode {
-	tree := new([256]symbolNode)
-	used := uint8(0)
-	for i := range rows {
-		row := &rows[i]
-		if !row.isSymbol() {
-			continue
-		}
-		for _, text := range append([]string{row.Name}, row.Also...) {
-			node := uint8(0)
-			for _, c := range []byte(text) {
-				next := &tree[node].next[c]
-				if *next == 0 {
-					used++
-					*next = used
-				}
-				node = *next
-			}
-			tree[node].row = row
-			tree[node].shout = explodes(row.op) && text[0] == '!' && len(text) > 1
-		}
-	}
-	return tree
-}
-
-// functions are the rows of the functions.
-var functions = func() (rows []*Row) {
-	for i := range table {
-		if table[i].fn != 0 {
-			rows = append(rows, &table[i])
-		}
-	}
-	return rows
-}()
-
-// isSymbol reports whether the row is one that the parser looks up by its name
-// behind an operand.
-func (r *Row) isSymbol() bool {
-	return r.Kind == KindModifier || r.binary != 0 || r.cmp != NoCmp || r.sign != signNone
-}
-
-// then reports whether the row, behind a condition, begins what to do.
-func (r *Row) then() bool {
-	return r.sign == signThen || r.sign == signIf || r.sign == signCount
-}
-
 // characters returns the number of characters in src, and the first place that
 // is not UTF-8, or -1.
 func characters(src string) (n, invalid int) {
 	for n < len(src) && src[n] < utf8.RuneSelf {
 		n++
+	}
+	if n == len(src) {
+		return n, -1
 	}
 	for i, r := range src[n:] {
 		if r == utf8.RuneError {

@@ -62,7 +62,7 @@ type Sides struct {
 	// Expr is the number of faces if Computed, else nil. It is never a plain Number.
 	Expr Node
 
-	faces faceSet // if not Computed
+	lowest, highest int64 // faces, if not Computed
 }
 
 // A Modifier does one thing to the dice of a pool or to the elements of a

@@ -32,8 +32,8 @@ func (p *parser) repeatAhead() bool {
 
 // repeatBehind reads "c" INT behind the roll.
 func (p *parser) repeatBehind() {
-	row := p.symbol()
-	if row == nil || row.sign != signRepeat {
+	row := p.symbol
+	if row.sign != signRepeat {
 		return
 	}
 	p.takeOperator()

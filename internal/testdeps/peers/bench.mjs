@@ -1,5 +1,6 @@
 // Rolls the expressions given as arguments with each peer and prints the
-// nanoseconds of one roll, parsing included: the best of several slices of time.
+// nanoseconds of processor time of one roll, parsing and the collection of
+// garbage included: the best of several rounds.
 import { createRequire } from "node:module";
 import { DiceRoll } from "@dice-roller/rpg-dice-roller";
 
@@ -11,19 +12,24 @@ const peers = {
   "rpg-dice-roller": (expression) => new DiceRoll(expression).total,
 };
 
-const slices = 20;
-const sliceNanoseconds = 50_000_000n;
+const rounds = 10;
+const roundMicroseconds = 200_000;
 
-function slice(roll, expression) {
-  const start = process.hrtime.bigint();
+function processorMicroseconds(since) {
+  const { user, system } = process.cpuUsage(since);
+  return user + system;
+}
+
+function round(roll, expression) {
+  const start = process.cpuUsage();
   let rolls = 0;
   let taken;
   do {
-    for (let i = 0; i < 100; i++) roll(expression);
-    rolls += 100;
-    taken = process.hrtime.bigint() - start;
-  } while (taken < sliceNanoseconds);
-  return Number(taken) / rolls;
+    for (let i = 0; i < 1000; i++) roll(expression);
+    rolls += 1000;
+    taken = processorMicroseconds(start);
+  } while (taken < roundMicroseconds);
+  return (1000 * taken) / rolls;
 }
 
 const results = [];
@@ -31,7 +37,7 @@ for (const [peer, roll] of Object.entries(peers)) {
   for (const expression of process.argv.slice(2)) {
     if (!Number.isInteger(roll(expression))) throw new Error(`${peer} does not roll ${expression}`);
     let best = Infinity;
-    for (let i = 0; i < slices; i++) best = Math.min(best, slice(roll, expression));
+    for (let i = 0; i < rounds; i++) best = Math.min(best, round(roll, expression));
     results.push({ peer, expression, nanoseconds: best });
   }
 }

@@ -1,0 +1,168 @@
+package dice
+
+// A Parser reads expressions. The zero value has the default limits and knows
+// no names. It may be used by any number of goroutines if Names may.
+type Parser struct {
+	// Limits bounds what is read and what reading it may lead to; fields that
+	// are not positive stand for their defaults.
+	Limits Limits
+	// Names resolves @name; nil knows none.
+	Names Names
+}
+
+// Parse reads an expression with the default limits and without names. Every
+// error is an *Error.
+func Parse(src string) (*Expr, error) { return Parser{}.Parse(src) }
+
+// Parse reads an expression. Every error is an *Error.
+func (p Parser) Parse(src string) (*Expr, error) {
+	e := newExpr()
+	if err := p.ParseInto(e, src); err != nil {
+		return nil, err
+	}
+	return e, nil
+}
+
+// ParseInto reads an expression into e and uses its memory again: whatever was
+// parsed into e before, and every Result of that, must no longer be in use.
+// After an error e is not to be rolled.
+func (p Parser) ParseInto(e *Expr, src string) error {
+	if err := parse(e, src, &p, nil); err != nil {
+		return err
+	}
+	return nil
+}
+
+// ParseSaved reads what is to be stored as a saved roll, where @1, @2 and so
+// on stand for arguments to come. The Expr tells what the roll is with 1 for
+// every argument; it is not meant to be rolled.
+func (p Parser) ParseSaved(src string) (*Expr, error) {
+	e := newExpr()
+	if err := parse(e, src, &p, &saved{template: true, alone: true}); err != nil {
+		return nil, err
+	}
+	return e, nil
+}
+
+// parser holds the state of reading one expression.
+type parser struct {
+	scanner
+	limits *Limits
+	names  Names
+	out    *Expr
+	err    *Error // the first error; once it is set the source counts as read
+
+	depth      int
+	repeated   bool   // the roll has its repeat
+	compared   bool   // the test being read has had its comparison
+	saved      *saved // the saved roll being read; nil in the typed text
+	characters int    // read, those of saved rolls as often as they are put in
+	least      int64  // dice that what was read throws at least
+	operator   Span   // the operator read last, for "missing after"
+	stack      []Node // elements and arguments of the brackets that are open
+}
+
+// parse reads src into e, as a saved roll if in is not nil.
+func parse(e *Expr, src string, opts *Parser, in *saved) *Error {
+	e.reset(src)
+	// Set field by field: a literal would be made elsewhere and then copied.
+	var p parser
+	p.limits, p.names, p.out, p.saved = &defaultLimits, opts.Names, e, in
+	if !opts.Limits.isZero() {
+		own := opts.Limits.orDefault()
+		p.limits = &own
+	}
+	p.readAll(src)
+	if p.err != nil {
+		opts.settleOffer(p.err, &p)
+	}
+	return p.err
+}
+
+// readAll reads the whole expression.
+func (p *parser) readAll(src string) {
+	p.src = src
+	p.read(0)
+	if p.admit(src, p.limits.Characters, TooLong) {
+		p.out.Root = p.roll()
+	}
+	if p.err == nil {
+		p.finish()
+	}
+}
+
+// admit checks the characters of a source, and counts them.
+func (p *parser) admit(src string, limit int, code Code) bool {
+	n, invalid := characters(src)
+	if invalid >= 0 {
+		p.fail(invalid, invalid+1, NotText)
+		return false
+	}
+	p.characters += n
+	if p.characters > limit {
+		p.fail(0, len(src), code, itoa(int64(p.characters)), itoa(int64(limit)))
+		return false
+	}
+	return true
+}
+
+// fail records the first error and ends the reading. The Error it returns may
+// be given an offer.
+func (p *parser) fail(at, end int, code Code, args ...string) *Error {
+	err := &Error{Code: code, At: at, End: end, Args: args, Source: p.src}
+	if p.err == nil {
+		p.err = err
+	}
+	p.pos, p.next, p.symbol = len(p.src), 0, noSymbol
+	return err
+}
+
+// offer sets the offer to the source with the bytes from at to end replaced.
+func (e *Error) offer(at, end int, text string) *Error {
+	e.Offer = trim(e.Source[:at] + text + e.Source[end:])
+	return e
+}
+
+// takeOperator reads the symbol and remembers it as what an operand must follow.
+func (p *parser) takeOperator() {
+	p.operator = Span{int32(p.pos), int32(p.symbolEnd)}
+	p.read(p.symbolEnd)
+}
+
+// enter goes one level deeper into brackets, names and thens.
+func (p *parser) enter(at int) bool {
+	p.depth++
+	if p.depth > p.limits.Nesting {
+		p.fail(at, at+1, TooDeep, itoa(int64(p.limits.Nesting)))
+		return false
+	}
+	return true
+}
+
+func (p *parser) leave() { p.depth-- }
+
+// span is the place from at to what was read last; in a saved roll it is the
+// place of its name.
+func (p *parser) span(at int) Span {
+	if p.saved != nil {
+		return p.saved.span
+	}
+	return Span{int32(at), int32(p.end)}
+}
+
+// spanOf is the place from the beginning of x to what was read last.
+func (p *parser) spanOf(x Node) Span {
+	if x == nil {
+		return Span{}
+	}
+	at, _ := x.Place()
+	return p.span(at)
+}
+
+// missingAt is where something is missing: the next thing, or behind the last.
+func (p *parser) missingAt() int {
+	if p.next == 0 {
+		return p.end
+	}
+	return p.pos
+}
