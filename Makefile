@@ -7,6 +7,11 @@ RELEASE := go tool -modfile=internal/testdeps/release/go.mod goreleaser
 # A tracing page of gRPC's, which nothing here serves, would keep the linker from leaving out what is unused: a third of the program.
 TAGS := grpcnotrace
 
+# What a Debian package is installed with, by whoever may.
+SUDO := $(shell test "$$(id -u)" = 0 || command -v sudo)
+install = { command -v apt-get >/dev/null || { echo "please install $(1), and try again" >&2; exit 1; }; \
+	$(SUDO) apt-get update -qq && $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $(1); }
+
 .DEFAULT_GOAL := help
 
 .PHONY: help
@@ -27,8 +32,10 @@ test: deps ## everything, with a real Redis and Azurite, under the race detector
 
 .PHONY: deps
 deps: ## install the servers and the browser that the tests use, where they are missing
-	@command -v redis-server >/dev/null || { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq redis-server; }
-	@test -x "$${CHROMIUM:-/usr/bin/chromium}" || { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium; }
+	@command -v "$${CC:-gcc}" >/dev/null || $(call install,gcc libc6-dev)
+	@command -v redis-server >/dev/null || $(call install,redis-server)
+	@test -x "$${CHROMIUM:-/usr/bin/chromium}" || $(call install,chromium)
+	@command -v npm >/dev/null || $(call install,npm)
 	@test -x internal/testdeps/node_modules/.bin/azurite-blob -a -d internal/testdeps/node_modules/playwright-core || npm ci --prefix internal/testdeps --no-audit --no-fund
 
 .PHONY: lint
@@ -63,7 +70,7 @@ bench: ## benchmarks of dice, odds, the controller and the stores
 .PHONY: bench-discord
 bench-discord: ## the bot against the test Discord, beside other libraries: processor time, latency, memory
 	@test -d internal/testdeps/discordbots/node_modules || npm ci --prefix internal/testdeps/discordbots --no-audit --no-fund
-	FEYRE_BENCH_DISCORD=1 go test -run '^$$' -bench 'Bots|Guilds' -benchtime 10000x ./bot
+	FEYRE_BENCH_DISCORD=1 go test -run '^$$' -bench 'Bots|Guilds|Serve' -benchtime 10000x ./bot
 
 .PHONY: bench-peers
 bench-peers: ## the dice roller against those of npm

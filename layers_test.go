@@ -47,7 +47,7 @@ func layers() []layer {
 		{pkg: "syncer/azure", ours: []string{"store", "syncer"}, theirs: []string{"github.com/Azure/azure-sdk-for-go"}, why: "nothing else knows Azure"},
 		{pkg: "syncer/dir", ours: []string{"store", "syncer"}, theirs: []string{"golang.org/x/sys"}, why: "a directory needs no library"},
 		{pkg: "syncer/archivetest", ours: []string{"syncer"}, why: "the contract is the seam's, not an archive's"},
-		{pkg: "syncer/faulttest", theirs: []string{"github.com/Azure/azure-sdk-for-go"}, tests: []string{"store", "store/*", "syncer", "syncer/*"}, why: "faults are injected between the real parts"},
+		{pkg: "syncer/faulttest", theirs: []string{"github.com/Azure/azure-sdk-for-go", "github.com/redis/go-redis"}, tests: []string{"store", "store/*", "syncer", "syncer/*"}, why: "faults are injected between the real parts"},
 		{pkg: "commands", ours: []string{"commands/*", "backend", "backend/*", "dice", "dice/*", "store"}, tests: []string{"bot"}, why: "the list of commands wires them to each other"},
 		{pkg: "commands/*", ours: []string{"backend", "backend/*", "dice", "dice/*", "store"}, tests: []string{"bot", "store/redis"}, why: "commands know neither each other nor a face"},
 		{pkg: "bot", ours: []string{"backend", "backend/*"}, theirs: []string{"github.com/diamondburned/arikawa", websocketLibrary, prometheusClient, rateLimiter, otelAPI}, why: "the face knows no command and no store"},
@@ -61,7 +61,7 @@ func layers() []layer {
 		{pkg: "internal/app", ours: anything, theirs: []string{
 			"go.uber.org/fx", "github.com/knadh/koanf", "gopkg.in/yaml.v3", "golang.org/x/term", prometheusClient, otelAPI,
 		}, why: "the one place that knows every part"},
-		{pkg: "internal/cli", ours: []string{"internal/app", "internal/chart", "internal/importer", "dice", "dice/odds"}, theirs: []string{"github.com/spf13/cobra", "github.com/schollz/progressbar"}, why: "arguments in, calls of app out"},
+		{pkg: "internal/cli", ours: []string{"internal/app", "internal/chart", "internal/importer", "dice", "dice/odds"}, theirs: []string{"github.com/spf13/cobra", "github.com/spf13/pflag", "github.com/schollz/progressbar"}, why: "arguments in, calls of app out"},
 		{pkg: "internal/*", ours: anything, why: "helpers of tests"},
 	}
 }

@@ -16,6 +16,8 @@ type command struct {
 	verbs []string
 	// twice is the option that was given more than once.
 	twice string
+	// unknown says that the line names no command.
+	unknown bool
 }
 
 // parse reads a line such as "/init join character:Sir Oliver roll:1d20+3". What isn't declared is left to the controller to
@@ -25,7 +27,8 @@ func parse(commands []backend.Command, line string) command {
 	verb, rest, found := route(commands, line)
 	if !found {
 		name, _ := cutWord(line)
-		return command{path: clean(name), verbs: subcommands(commands, name)}
+		verbs := subcommands(commands, name)
+		return command{path: clean(name), verbs: verbs, unknown: len(verbs) == 0}
 	}
 	options, twice := values(visible(verb.Options), rest)
 	return command{path: verb.Path, options: options, twice: twice}

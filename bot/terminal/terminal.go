@@ -23,6 +23,8 @@ type Options struct {
 	Locale string
 	// Say puts a Phrase into words.
 	Say func(phrase Phrase, args ...any) string
+	// Meant tells which line was meant by one that names no command, "" where it can't tell; may be nil.
+	Meant func(line string) string
 	// Color draws styles with escape sequences instead of signs.
 	Color bool
 }
@@ -124,7 +126,7 @@ func (f *Face) become(part *uint64, id string) {
 }
 
 func (f *Face) command(ctx context.Context, line string) {
-	read := parse(f.options.Bus.Commands(), line)
+	read := f.read(line)
 	switch {
 	case len(read.verbs) > 0:
 		f.tell(PhraseVerbs, strings.Join(read.verbs, ", "))
@@ -134,6 +136,17 @@ func (f *Face) command(ctx context.Context, line string) {
 		req := f.request(read.path, read.options, backend.FromSlash)
 		f.show(req, f.options.Bus.Handle(ctx, req))
 	}
+}
+
+func (f *Face) read(line string) command {
+	commands := f.options.Bus.Commands()
+	read := parse(commands, line)
+	if read.unknown && f.options.Meant != nil {
+		if meant := f.options.Meant(line); meant != "" {
+			return parse(commands, meant)
+		}
+	}
+	return read
 }
 
 // request makes the next request of the one who types.

@@ -102,6 +102,12 @@ func options(t *testing.T) Options {
 	return Options{
 		Bus: bus, Identity: Identity{User: 1, Guild: 2, Channel: 3}, Locale: "en",
 		Say: func(phrase Phrase, args ...any) string { return catalog.For("en").Say(text.ID(phrase), args...) },
+		Meant: func(line string) string {
+			if strings.HasPrefix(line, "hello") {
+				return ""
+			}
+			return "/roll expression:" + line
+		},
 	}
 }
 
@@ -135,6 +141,7 @@ func TestLines(t *testing.T) {
 		"an option twice":          {[]string{"/roll secret:true secret:false"}, "The option secret is given twice."},
 		"required option missing":  {[]string{"/roll"}, "The option expression is missing."},
 		"unknown command":          {[]string{"hello there"}, "There is no command hello here.\n→ /help lists what there is"},
+		"a line that is meant":     {[]string{"1d20 + 5"}, `roll by 1 in 2/3 expression="1d20 + 5"`},
 		"subcommand missing":       {[]string{"/init"}, "Say which: /init join, /init get."},
 		"subcommand hidden":        {[]string{"/init turn"}, "Say which: /init join, /init get."},
 		"another user":             {[]string{"as 7", "/roll 1"}, "roll by 7 in 2/3"},

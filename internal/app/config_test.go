@@ -118,6 +118,7 @@ func TestWrongConfigurations(t *testing.T) {
 			`c.yaml:4: discord.mentions has to be true or false, not "perhaps"`,
 			`c.yaml:6: sync.interval has to be a time such as 90s, 15m or 1h30m, not "1 day"`,
 			`c.yaml:7: limits.rate has to be a number, not "x"`,
+			"c.yaml:1: web.listen has to be an address such as 127.0.0.1:8080",
 		}},
 		"a mirror's": {"sync:\n  interval: 1ms\n  retention: 1h\n  rehearse_every: -1\n", nil, []string{
 			"c.yaml:2: sync.interval is 1ms: a second is the least",
@@ -131,11 +132,15 @@ func TestWrongConfigurations(t *testing.T) {
 		"not YAML":               {"web:\n  listen: [", nil, []string{"this is not YAML"}},
 		"not a mapping":          {"hello", nil, []string{"c.yaml:1: the file has to be a section with keys of its own"}},
 		"an alias":               {"web: &x {listen: a:1}\nlog: *x", nil, []string{"c.yaml:2: log is an alias, which is not supported"}},
+		"two documents":          {"---\nweb: {}\n---\nlog: {}\n", nil, []string{"c.yaml:3: a second document begins here"}},
 		"secret twice":           {"discord: {token: x, token_file: y}", nil, []string{"discord.token and discord.token_file are both given"}},
 		"secret's file missing":  {"discord: {token_file: nowhere}", nil, []string{"c.yaml:1: discord.token_file: open nowhere: no such file or directory"}},
 		"secret's file empty":    {"discord: {token_file: " + empty + "}", nil, []string{"is empty"}},
 		"no file of a plain key": {"web: {listen_file: x}", nil, []string{"there is no key web.listen_file | the nearest is web.listen"}},
 		"a variable's value":     {"", []string{"FEYRE_DISCORD_SHARDS=x"}, []string{`FEYRE_DISCORD_SHARDS: discord.shards has to be a whole number, not "x"`}},
+		"of both kinds": {"log: {level: x}\nsync: {interval: 0s}\nlimits: {rate: -1}\n", nil, []string{
+			"c.yaml:1: log.level has to be one of", "c.yaml:2: sync.interval is 0s", "c.yaml:3: limits.rate has to be 0 or more",
+		}},
 		"invalid values": {"discord:\n  api_url: ftp://x\nstore:\n  kind: redis\n  redis:\n    addrs: [localhost]\nweb:\n  listen: x\nlimits:\n  rate: -1\n", nil, []string{
 			"c.yaml:2: discord.api_url:",
 			`c.yaml:6: store.redis.addrs: "localhost" is not host:port`,
@@ -144,10 +149,7 @@ func TestWrongConfigurations(t *testing.T) {
 		}},
 	} {
 		t.Run(name, func(t *testing.T) {
-			loaded, err := Load(Sources{File: write(t, "c.yaml", test.file), Env: test.env})
-			if err == nil {
-				err = loaded.Validate()
-			}
+			_, err := LoadValid(Sources{File: write(t, "c.yaml", test.file), Env: test.env})
 			problems, ok := err.(Problems)
 			if !ok || len(problems) != len(test.want) && name != "invalid values" {
 				t.Fatalf("got %d problems: %v", len(problems), err)

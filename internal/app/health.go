@@ -2,9 +2,13 @@ package app
 
 import (
 	"context"
+	"errors"
+	"fmt"
+	"net"
 	"time"
 
 	"feyre/backend/text"
+	"feyre/bot"
 	commandhealth "feyre/commands/health"
 	"feyre/internal/web"
 	"feyre/syncer"
@@ -80,13 +84,28 @@ func (h *health) Ready(ctx context.Context) []web.Check {
 	}
 	if h.face != nil {
 		err := h.face.ready()
-		reason := ""
-		if err != nil {
-			reason = err.Error()
-		}
-		add("gateway", err == nil, reason)
+		add("gateway", err == nil, h.faceReason(err))
 	}
 	return checks
+}
+
+// faceReason is why Discord's interactions don't arrive, without the texts of errors.
+func (h *health) faceReason(err error) string {
+	var (
+		fatal   *bot.FatalError
+		network net.Error
+	)
+	switch {
+	case errors.As(err, &fatal):
+		return fatal.Sentence
+	case errors.As(err, &network):
+		return "Discord can't be reached"
+	}
+	ready, all := h.face.shards()
+	if all == 0 {
+		return "not connected to Discord"
+	}
+	return fmt.Sprintf("%d of %d shards are connected to Discord", ready, all)
 }
 
 func (h *health) ping(ctx context.Context) error {

@@ -44,7 +44,7 @@ func Import(ctx context.Context, loaded Loaded, o ImportOptions) (report importe
 	defer func() { err = errors.Join(err, live.Close()) }()
 	im := importer.New(live, o.Source)
 	for _, step := range []func() error{
-		func() error { return importRedis(ctx, im, o.Redis) },
+		func() error { return importRedis(ctx, im, o) },
 		func() error {
 			return importFile(o.Users, func(file io.Reader) error { return im.Users(ctx, file) })
 		},
@@ -59,13 +59,13 @@ func Import(ctx context.Context, loaded Loaded, o ImportOptions) (report importe
 	return im.Report(), nil
 }
 
-func importRedis(ctx context.Context, im *importer.Importer, address string) (err error) {
-	if address == "" {
+func importRedis(ctx context.Context, im *importer.Importer, o ImportOptions) (err error) {
+	if o.Redis == "" {
 		return nil
 	}
 	opening, cancel := context.WithTimeout(ctx, oldStoreTimeout)
 	defer cancel()
-	old, err := redis.OpenPlain(opening, address)
+	old, err := redis.OpenPlain(opening, o.Redis)
 	if err != nil {
 		return &Failure{Sentence: fmt.Sprintf("the old Redis can't be read: %v", err), Try: "check --redis", Err: err}
 	}
@@ -79,7 +79,7 @@ func importFile(name string, take func(io.Reader) error) error {
 	}
 	file, err := os.Open(name)
 	if err != nil {
-		return &Failure{Sentence: err.Error(), Try: "check --users and --characters", Err: err}
+		return &Failure{Sentence: fmt.Sprintf("%s can't be read: %v", name, unwrapped(err)), Try: "check --users and --characters", Err: err}
 	}
 	defer func() { _ = file.Close() }() // it was only read
 	if err := take(file); err != nil {

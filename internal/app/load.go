@@ -55,8 +55,18 @@ func (l *layer) set(key Key, isFile bool, text, where string) {
 	l.values[path] = value
 }
 
-// Load reads the configuration. Every problem that is found is in the error, which is Problems. What the parts think of the
-// values is not asked: see Config.Validate.
+// LoadValid reads the configuration and asks the parts what is wrong with it, so that all problems are in one error.
+func LoadValid(sources Sources) (Loaded, error) {
+	loaded, err := Load(sources)
+	var problems Problems
+	if err != nil && (!errors.As(err, &problems) || loaded.where == nil) {
+		return Loaded{}, err
+	}
+	return loaded, append(problems, loaded.problems()...).err()
+}
+
+// Load reads the configuration. Every problem that is found is in the error, which is Problems; where there was a file to read, the
+// values without a problem are loaded all the same. What the parts think of the values is not asked: see Loaded.Validate.
 func Load(sources Sources) (Loaded, error) {
 	file, err := readFile(sources.File)
 	if err != nil {
@@ -78,13 +88,10 @@ func Load(sources Sources) (Loaded, error) {
 		}
 	}
 	problems = append(problems, readSecrets(merged, loaded.where)...)
-	if err := problems.err(); err != nil {
-		return Loaded{}, err
-	}
 	if err := merged.Unmarshal("", &loaded.Config); err != nil {
 		return Loaded{}, fmt.Errorf("configuration: %w", err)
 	}
-	return loaded, nil
+	return loaded, problems.err()
 }
 
 // Loaded is a configuration that knows where each of its values was set.

@@ -3,10 +3,13 @@ package app
 import (
 	"context"
 	"errors"
+	"fmt"
+	"io/fs"
 	"log/slog"
 	"strings"
 	"sync"
 
+	"feyre/store"
 	"feyre/store/embedded"
 	"feyre/syncer"
 
@@ -93,21 +96,24 @@ func (p *mirrorPart) Stop(ctx context.Context) error {
 		p.end()
 		p.watching.Wait()
 	}
-	err := p.mirror.Stop(ctx)
+	err := archiveFailure(p.mirror.Stop(ctx))
 	if p.archive != nil {
 		err = errors.Join(err, p.archive.close())
 	}
 	return err
 }
 
-// archiveFailure puts in words what a person has to decide about an archive; other errors stay as they are.
+// archiveFailure puts in words what a person has to know or decide about an archive; other errors stay as they are.
 func archiveFailure(err error) error {
 	var (
 		foreign *syncer.ForeignError
 		loss    *syncer.LossError
 		access  *syncer.AccessError
+		file    *fs.PathError
 	)
 	switch {
+	case errors.Is(err, store.ErrUnavailable):
+		return &Failure{Sentence: fmt.Sprintf("the store can't be reached: %v", err), Try: "start it, or check store.redis", Err: err}
 	case errors.As(err, &access) && access.Refused:
 		return &Failure{Sentence: access.Error(), Try: "check the keys archive.azure and what they may do: read, write, delete and list", Err: err}
 	case errors.As(err, &access):
@@ -121,6 +127,8 @@ func archiveFailure(err error) error {
 		}
 	case errors.Is(err, syncer.ErrHeld):
 		return &Failure{Sentence: "another process is mirroring right now", Try: "try again in a moment", Err: err}
+	case errors.As(err, &file):
+		return &Failure{Sentence: fmt.Sprintf("the archive can't be used: %v", err), Try: "check archive.path, its permissions and the room on its disk", Err: err}
 	default:
 		return err
 	}

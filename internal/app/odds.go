@@ -1,7 +1,6 @@
 package app
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -49,7 +48,7 @@ func ShowOdds(o OddsOptions) error {
 		}
 	}
 	if o.JSON {
-		return json.NewEncoder(o.Out).Encode(found)
+		return encode(o.Out, found)
 	}
 	_, err = fmt.Fprint(o.Out, drawOdds(expr, found))
 	return err

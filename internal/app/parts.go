@@ -2,24 +2,16 @@ package app
 
 import (
 	"context"
-	"errors"
 	"log/slog"
-	"sync/atomic"
+	"time"
 
 	"feyre/backend"
 	"feyre/backend/text"
-	"feyre/commands"
-	"feyre/dice"
-	"feyre/dice/odds"
-	"feyre/internal/chart"
 	"feyre/internal/web"
-	"feyre/store"
-	"feyre/syncer"
 
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/prometheus/client_golang/prometheus/collectors"
 	"go.uber.org/fx"
-	"go.uber.org/fx/fxevent"
 )
 
 // part is something that is started and stopped. Stop may be called without Start.
@@ -39,12 +31,7 @@ func parts(ctx context.Context, loaded Loaded, o ServeOptions) fx.Option {
 			provideWeb, provideProfiler, provideBus, provideDiscord,
 		),
 		fx.Invoke(inOrder),
-		fx.WithLogger(func(logger *slog.Logger) fxevent.Logger {
-			events := &fxevent.SlogLogger{Logger: logger}
-			events.UseLogLevel(slog.LevelDebug)
-			events.UseErrorLevel(slog.LevelDebug)
-			return events
-		}),
+		fx.NopLogger,
 		fx.StartTimeout(startTimeout), fx.StopTimeout(stopTimeout),
 	)
 }
@@ -52,10 +39,50 @@ func parts(ctx context.Context, loaded Loaded, o ServeOptions) fx.Option {
 // inOrder is the order of starting; stopping goes the other way.
 func inOrder(
 	lifecycle fx.Lifecycle, tracing *tracing, live *storePart, mirror *mirrorPart, control *control, presence *presence, profiler *profiler, site *web.Server,
-	bus *busPart, face *discord,
+	bus *busPart, face *discord, logger *slog.Logger,
 ) {
-	for _, p := range []part{tracing, live, mirror, control, presence, profiler, site, bus, face} {
-		lifecycle.Append(fx.Hook{OnStart: p.Start, OnStop: p.Stop})
+	for _, s := range []stage{
+		{"tracing", tracing},
+		{"store", live},
+		{"syncer", mirror},
+		{"control", control},
+		{"presence", presence},
+		{"profiler", profiler},
+		{"web", site},
+		{"bus", bus},
+		{"face", face},
+	} {
+		lifecycle.Append(s.hook(logger))
+	}
+}
+
+// stage is a part in the order of starting.
+type stage struct {
+	name string
+	part part
+}
+
+// hook starts and stops the part and tells so. A failed start ends the program with its error; of several failed stops that tells only
+// one, so each is logged.
+func (s stage) hook(logger *slog.Logger) fx.Hook {
+	return fx.Hook{
+		OnStart: func(ctx context.Context) error {
+			began := time.Now()
+			err := s.part.Start(ctx)
+			if err == nil {
+				logger.DebugContext(ctx, "part started", "part", s.name, "took", time.Since(began))
+			}
+			return err
+		},
+		OnStop: func(ctx context.Context) error {
+			began := time.Now()
+			err := s.part.Stop(ctx)
+			if err != nil {
+				logger.ErrorContext(ctx, "part stopped badly", "part", s.name, "error", err)
+			}
+			logger.DebugContext(ctx, "part stopped", "part", s.name, "took", time.Since(began))
+			return err
+		},
 	}
 }
 
@@ -64,33 +91,6 @@ func newRegistry() *prometheus.Registry {
 	registry.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	return registry
 }
-
-// restarts carries the news that a server of the store came back.
-type restarts struct {
-	came        chan struct{}
-	noted, seen atomic.Int64
-}
-
-func newRestarts() *restarts { return &restarts{came: make(chan struct{}, 1)} }
-
-// note tells that a server came back.
-func (r *restarts) note() {
-	r.noted.Add(1)
-	select {
-	case r.came <- struct{}{}:
-	default:
-	}
-}
-
-// look has somebody look at what came back.
-func (r *restarts) look(do func()) {
-	noted := r.noted.Load()
-	do()
-	r.seen.Store(noted)
-}
-
-// unseen says that a server came back that nobody has looked at.
-func (r *restarts) unseen() bool { return r.seen.Load() < r.noted.Load() }
 
 func newFaceRef() *face { return &face{} }
 
@@ -119,112 +119,3 @@ func (p *busPart) Start(context.Context) error { return nil }
 
 // Stop waits for what still has to be counted.
 func (p *busPart) Stop(ctx context.Context) error { return p.drain(ctx) }
-
-func provideTracing(config Config) *tracing { return newTracing(config.Trace) }
-
-func provideProfiler(config Config) *profiler { return newProfiler(config.Debug) }
-
-func provideStore(
-	ctx context.Context, config Config, o ServeOptions, registry *prometheus.Registry, tracing *tracing, came *restarts, logger *slog.Logger,
-) (*storePart, error) {
-	if !o.Backend && !o.Syncer {
-		return &storePart{}, nil
-	}
-	live, err := openStore(ctx, config.Store, storeOptions{registerer: registry, tracer: tracing, restarted: came.note, logger: logger})
-	return &storePart{live: live}, err
-}
-
-// providePresence shows others that commands are answered from this store.
-func providePresence(o ServeOptions, live *storePart) *presence {
-	if !o.Backend {
-		return &presence{}
-	}
-	return &presence{lease: leaseOf(live.live, presenceLease, presenceLife)}
-}
-
-func provideMirror(config Config, o ServeOptions, live *storePart, came *restarts, logger *slog.Logger, registry *prometheus.Registry) (*mirrorPart, error) {
-	switch {
-	case !o.Syncer && o.Backend:
-		return &mirrorPart{mirror: syncer.NewWatch(live.live, logger, nil), restarts: came}, nil
-	case !o.Syncer, config.Archive.Kind == archiveNone:
-		return &mirrorPart{mirror: syncer.Off{}, restarts: came}, nil
-	}
-	place, err := openArchive(config.Archive)
-	if err != nil {
-		return nil, err
-	}
-	made := newSyncer(config, mirrorOptions{
-		live: live.live, archive: place, logger: logger, registerer: registry, adopt: o.Adopt, acceptLoss: o.AcceptLoss,
-	})
-	return &mirrorPart{mirror: made, archive: place, restarts: came}, nil
-}
-
-// provideControl makes the socket of an embedded store, which no other process can open meanwhile.
-func provideControl(config Config, mirror *mirrorPart, live *storePart, logger *slog.Logger) *control {
-	if config.Store.Kind != storeEmbedded || live.live == nil {
-		return &control{}
-	}
-	work, _ := mirror.mirror.(syncWork)
-	return newControl(socketPath(config.Store), work, logger)
-}
-
-// newHealth looks at the parts that this process runs.
-func newHealth(o ServeOptions, live *storePart, mirror *mirrorPart, face *face) *health {
-	h := &health{believed: mirror.Trusted}
-	if live.live != nil {
-		h.store = live.live
-	}
-	if mirror.archive != nil {
-		h.mirror = mirror
-	}
-	if o.Bot {
-		h.face = face
-	}
-	return h
-}
-
-func provideBus(
-	config Config, o ServeOptions, live *storePart, mirror *mirrorPart, face *face, health *health, catalog *text.Catalog,
-	logger *slog.Logger, registry *prometheus.Registry,
-) (*busPart, error) {
-	if !o.Backend {
-		idle := backend.NewMaintenance(declarations(catalog), catalog)
-		return &busPart{Bus: idle, drain: func(context.Context) error { return nil }}, nil
-	}
-	gated := store.Gated(live.live, func() bool { return !mirror.Trusted() })
-	bus, err := newBus(busOptions{
-		limits: config.Limits, recorder: live.live, logger: logger, registerer: registry,
-		deps: commands.Deps{
-			Catalog: catalog, Roller: dice.NewRoller(dice.DefaultLimits()), Store: gated,
-			Odds: odds.NewCache(odds.DefaultBudget()), Paint: chart.PNG,
-			Latency: face, Reach: face, Health: health, Links: links(config.Discord),
-		},
-	})
-	if err != nil {
-		return nil, err
-	}
-	return &busPart{Bus: bus, drain: bus.Drain}, nil
-}
-
-func provideDiscord(
-	config Config, o ServeOptions, live *storePart, bus *busPart, face *face, catalog *text.Catalog, logger *slog.Logger, registry *prometheus.Registry,
-	tracing *tracing,
-) (*discord, error) {
-	if !o.Bot {
-		return &discord{}, nil
-	}
-	return newDiscord(discordOptions{
-		config: config.Discord, bus: bus.Bus, catalog: catalog, logger: logger, registerer: registry, tracer: tracing,
-		shared: live.live,
-	}, face)
-}
-
-func provideWeb(config Config, live *storePart, face *face, health *health, logger *slog.Logger, registry *prometheus.Registry) *web.Server {
-	return web.New(web.Options{
-		Config: config.Web, Ready: health.Ready, Gatherer: registry, Registerer: registry, Logger: logger,
-		Figures: figures(config, live.live, face, health),
-	})
-}
-
-// errNoStore is why a process without a store has no figures.
-var errNoStore = errors.New("this process has no store")

@@ -67,11 +67,19 @@ func newTerminal(o PlayOptions, catalog *text.Catalog, bus backend.Bus) *termina
 	say := catalog.For(o.Locale)
 	options := terminal.Options{
 		Bus: bus, Identity: terminal.Identity{User: o.User, Guild: o.Guild, Channel: o.Channel},
-		Locale: o.Locale, Color: o.Color,
+		Locale: o.Locale, Color: o.Color, Meant: bareRoll,
 		Say: func(phrase terminal.Phrase, args ...any) string { return say.Say(text.ID(phrase), args...) },
 	}
 	if o.InFile != nil && o.OutFile != nil {
 		return terminal.NewInteractive(options, o.InFile, o.OutFile)
 	}
 	return terminal.New(options, o.In, o.Out)
+}
+
+// bareRoll makes a roll of a line that is nothing but an expression.
+func bareRoll(line string) string {
+	if _, err := dice.Parse(line); err != nil {
+		return ""
+	}
+	return "/roll expression:" + line
 }

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 
 	"feyre/backend"
 	"feyre/backend/text"
@@ -36,11 +37,18 @@ func Roll(o RollOptions) error {
 		return wrongExpression(err)
 	}
 	if o.JSON {
-		return json.NewEncoder(o.Out).Encode(result)
+		return encode(o.Out, result)
 	}
 	answer := roll.Model{Result: result, Canonical: expr.String()}.Describe(text.New().For(o.Locale))
 	_, err = fmt.Fprint(o.Out, terminal.Draw(answer, o.Color))
 	return err
+}
+
+// encode writes a value as one line of JSON, with < and > as they were typed.
+func encode(out io.Writer, value any) error {
+	encoder := json.NewEncoder(out)
+	encoder.SetEscapeHTML(false)
+	return encoder.Encode(value)
 }
 
 // wrongExpression puts an error of package dice in words.

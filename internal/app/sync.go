@@ -9,6 +9,14 @@ import (
 	"feyre/syncer"
 )
 
+// What working on a mirror tells, for those who know only this package.
+type (
+	SyncReport   = syncer.Report
+	SyncStatus   = syncer.Status
+	Verification = syncer.Verification
+	Generation   = syncer.Generation
+)
+
 // SyncOptions say how a mirror is worked on from the command line.
 type SyncOptions struct {
 	// Adopt takes an archive of another lineage as this store's own.

@@ -15,14 +15,16 @@ import (
 
 // Validate asks every part what is wrong with its settings, those that aren't in use left out. The error is Problems. A missing
 // bot token is no problem here: most commands need none.
-func (l Loaded) Validate() error {
+func (l Loaded) Validate() error { return l.problems().err() }
+
+func (l Loaded) problems() Problems {
 	var problems Problems
 	for _, err := range flatten(l.check()) {
 		if !errors.Is(err, bot.ErrNoToken) {
 			problems = append(problems, l.problem(err))
 		}
 	}
-	return problems.err()
+	return problems
 }
 
 func (l Loaded) check() error {

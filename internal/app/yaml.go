@@ -1,8 +1,10 @@
 package app
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
+	"io"
 	"regexp"
 	"strings"
 
@@ -12,8 +14,16 @@ import (
 // readYAML reads a configuration file with the line of every value.
 func readYAML(name string, content []byte) *layer {
 	r := &yamlReader{layer: newLayer(), name: name}
-	var document yaml.Node
-	if err := yaml.Unmarshal(content, &document); err != nil {
+	var document, another yaml.Node
+	decoder := yaml.NewDecoder(bytes.NewReader(content))
+	if err := decoder.Decode(&document); err != nil && !errors.Is(err, io.EOF) {
+		r.broken(err)
+		return r.layer
+	}
+	switch err := decoder.Decode(&another); {
+	case err == nil:
+		r.problem(&another, "", "a second document begins here; put everything into the first")
+	case !errors.Is(err, io.EOF):
 		r.broken(err)
 		return r.layer
 	}

@@ -19,16 +19,24 @@ import (
 // Exit codes.
 const (
 	exitOK     = 0
-	exitFailed = 1 // it was understood but failed
-	exitUsage  = 2 // the command line, the configuration or an expression is wrong
+	exitFailed = 1   // it was understood but failed
+	exitUsage  = 2   // the command line, the configuration or an expression is wrong
+	exitKilled = 130 // a second signal ended it, as shells say it of SIGINT
 )
 
 // Main runs the program with the process's arguments, environment and files, and returns its exit code. The first SIGINT or
 // SIGTERM asks it to stop, the second ends it at once.
 func Main() int {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	defer stop()
-	context.AfterFunc(ctx, stop)
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	signals := make(chan os.Signal, 2)
+	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
+	go func() {
+		<-signals
+		cancel()
+		<-signals
+		os.Exit(exitKilled)
+	}()
 	return Run(ctx, os.Args[1:], Streams{In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Env: os.Environ()})
 }
 
@@ -108,30 +116,9 @@ func (p *program) say(kind, text string) {
 	}
 }
 
-// misunderstood puts in words what cobra says of arguments that don't fit. Only the first line is its sentence.
-func misunderstood(root *cobra.Command, args []string, err error) error {
-	first, _, _ := strings.Cut(err.Error(), "\n")
-	if wrong, _, isNumber := strings.Cut(first, ": strconv."); isNumber {
-		first = wrong + ": it has to be a whole number"
-	}
-	try := "feyre help"
-	if len(args) > 0 {
-		if found, _, findErr := root.Find(args); findErr == nil && found != root {
-			try = found.CommandPath() + " --help"
-		} else if like := root.SuggestionsFor(args[0]); len(like) > 0 {
-			try = "feyre " + like[0]
-		}
-	}
-	return &app.Failure{Usage: true, Sentence: first, Try: try, Err: err}
-}
-
 // load reads the configuration, with the keys that flags set over it, and asks the parts what is wrong with it.
 func (p *program) load(flags map[string]app.Flag) (app.Loaded, error) {
-	loaded, err := app.Load(app.Sources{File: p.config, Env: p.streams.Env, Flags: flags})
-	if err != nil {
-		return app.Loaded{}, err
-	}
-	return loaded, loaded.Validate()
+	return app.LoadValid(app.Sources{File: p.config, Env: p.streams.Env, Flags: flags})
 }
 
 // screen is what the program reads and writes, as app wants it.

@@ -17,7 +17,7 @@ func (p *program) configuration() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "config",
 		Short: "Show the configuration as it is in effect, secrets masked",
-		Args:  cobra.NoArgs,
+		Args:  noArgs, SuggestionsMinimumDistance: 2,
 		RunE: p.run(func(context.Context, []string) error {
 			loaded, err := app.Load(app.Sources{File: p.config, Env: p.streams.Env})
 			if err != nil {
@@ -36,7 +36,7 @@ func (p *program) configInit() *cobra.Command {
 	return &cobra.Command{
 		Use:   "init",
 		Short: "Write a configuration file that explains every key",
-		Args:  cobra.NoArgs,
+		Args:  noArgs,
 		RunE: p.run(func(context.Context, []string) error {
 			name := p.config
 			if name == "" {
@@ -58,7 +58,10 @@ func create(name, content string) error {
 		return &app.Failure{Sentence: name + " is there already and was left as it is", Try: "feyre config init --config other.yaml", Err: err}
 	}
 	if err != nil {
-		return err
+		return &app.Failure{
+			Sentence: "the configuration file can't be written: " + err.Error(), Err: err,
+			Try: "--config with a file in a directory that is there and can be written",
+		}
 	}
 	_, err = file.WriteString(content)
 	return errors.Join(err, file.Close())
@@ -69,7 +72,7 @@ func (p *program) configCheck() *cobra.Command {
 	return &cobra.Command{
 		Use:   "check",
 		Short: "Say what is wrong with the configuration, line by line",
-		Args:  cobra.NoArgs,
+		Args:  noArgs,
 		RunE: p.run(func(context.Context, []string) error {
 			loaded, err := p.load(nil)
 			if err != nil {

@@ -9,7 +9,7 @@ import (
 
 // docs is the hidden "feyre docs", for packages.
 func (p *program) docs() *cobra.Command {
-	cmd := &cobra.Command{Use: "docs", Short: "Write documentation for packages", Hidden: true, Args: cobra.NoArgs}
+	cmd := &cobra.Command{Use: "docs", Short: "Write documentation for packages", Hidden: true, Args: noArgs}
 	man := &cobra.Command{Use: "man DIRECTORY", Short: "Write man pages", Args: cobra.ExactArgs(1)}
 	man.RunE = p.run(func(_ context.Context, args []string) error {
 		root := man.Root()

@@ -14,7 +14,7 @@ func (p *program) healthcheck() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "healthcheck",
 		Short: "Ask a running process whether it is ready; for containers",
-		Args:  cobra.NoArgs,
+		Args:  noArgs,
 		RunE: p.run(func(ctx context.Context, _ []string) error {
 			flags := map[string]app.Flag{}
 			if address != "" {

@@ -22,7 +22,7 @@ func (p *program) imports() *cobra.Command {
 		Long: `Take over the old bot's data: users, counters and trackers from its Redis, users from its users blob, characters from its table as
 JSON lines. It may be repeated, or broken off and begun anew, and adds nothing twice. What a person had erased here stays erased.`,
 		Example: "  feyre import --redis redis://127.0.0.1:6379/0\n  feyre import --users users.json --characters characters.jsonl",
-		Args:    cobra.NoArgs,
+		Args:    noArgs,
 		RunE: p.run(func(ctx context.Context, _ []string) error {
 			loaded, err := p.load(nil)
 			if err != nil {

@@ -14,7 +14,7 @@ func (p *program) invite() *cobra.Command {
 	return &cobra.Command{
 		Use:   "invite",
 		Short: "Show the address that adds the bot to a server",
-		Args:  cobra.NoArgs,
+		Args:  noArgs,
 		RunE: p.run(func(context.Context, []string) error {
 			loaded, err := p.load(nil)
 			if err != nil {

@@ -20,7 +20,7 @@ A line is what one would type in Discord, such as /roll expression:4d6k3. Button
 [init/next] Next; "press init/next" presses one. "as ID" makes you another user, "in ID" changes the channel,
 "quit" or the end of the input ends it.`,
 		Example: "  feyre play\n  echo '/roll 4d6k3' | feyre play --memory",
-		Args:    cobra.NoArgs,
+		Args:    noArgs,
 		RunE: p.run(func(ctx context.Context, _ []string) error {
 			loaded, err := p.load(nil)
 			if err != nil {

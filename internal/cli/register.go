@@ -15,7 +15,7 @@ func (p *program) register() *cobra.Command {
 		Use:     "register",
 		Short:   "Tell Discord which slash commands there are",
 		Example: "  feyre register\n  feyre register --guild 1234   one server only, at once\n  feyre register --dry-run",
-		Args:    cobra.NoArgs,
+		Args:    noArgs,
 		RunE: p.run(func(ctx context.Context, _ []string) error {
 			loaded, err := p.load(nil)
 			if err != nil {

@@ -3,6 +3,7 @@ package cli
 import (
 	"bufio"
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -30,7 +31,7 @@ and can be restored in turn. What people had erased stays erased.
 
 It asks first, and refuses while a process serves from the store.`,
 		Example: "  feyre sync list\n  feyre sync restore --generation 7\n  feyre sync restore --at 2026-11-24T18:00:00Z --yes",
-		Args:    cobra.NoArgs,
+		Args:    noArgs,
 		RunE: p.run(func(ctx context.Context, _ []string) error {
 			return p.restore(ctx, *o, flags)
 		}),
@@ -39,8 +40,12 @@ It asks first, and refuses while a process serves from the store.`,
 	cmd.Flags().StringVar(&flags.at, "at", "", "the newest generation at this `TIME`, such as 2026-11-24T18:00:00Z")
 	cmd.Flags().BoolVar(&flags.yes, "yes", false, "don't ask")
 	cmd.Flags().BoolVar(&flags.force, "force", false, "restore although a process serves from the store")
-	cmd.MarkFlagsMutuallyExclusive("generation", "at")
-	cmd.MarkFlagsOneRequired("generation", "at")
+	cmd.PreRunE = func(*cobra.Command, []string) error {
+		if cmd.Flags().Changed("generation") == cmd.Flags().Changed("at") {
+			return errors.New("give either --generation or --at")
+		}
+		return nil
+	}
 	return cmd
 }
 

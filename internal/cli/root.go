@@ -13,8 +13,8 @@ func (p *program) root() *cobra.Command {
   feyre roll 4d6k3            one roll
   feyre config init           a configuration file to fill in
   feyre serve                 the bot`,
-		SilenceErrors: true,
-		SilenceUsage:  true,
+		SilenceErrors: true, SuggestionsMinimumDistance: 2,
+		SilenceUsage: true,
 	}
 	root.PersistentFlags().StringVar(&p.config, "config", "", "configuration `file` (default: config.yaml, if there)")
 	root.CompletionOptions.HiddenDefaultCmd = false
@@ -32,5 +32,21 @@ func (p *program) root() *cobra.Command {
 		p.version(),
 		p.docs(),
 	)
+	root.InitDefaultHelpCmd()
+	help, _, _ := root.Find([]string{"help"})
+	help.Run, help.RunE = nil, p.help
 	return root
+}
+
+// help shows the help of a command; cobra's own shrugs at one that isn't there.
+func (p *program) help(cmd *cobra.Command, args []string) error {
+	found, rest, err := cmd.Root().Find(args)
+	if err != nil {
+		return err
+	}
+	if err := found.ValidateArgs(rest); err != nil {
+		return err
+	}
+	found.InitDefaultHelpFlag()
+	return found.Help()
 }

@@ -1,7 +1,6 @@
 package cli_test
 
 import (
-	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -56,111 +55,17 @@ type world struct {
 	redis   *testredis.Server
 	azurite *testazurite.Server
 	last    *discordtest.Interaction
+	held    chan struct{} // closed to let held answers through
 }
 
 type command = func(ts *testscript.TestScript, neg bool, args []string)
 
 func (w *world) commands() map[string]command {
 	return map[string]command{
-		"discord": w.startDiscord, "connected": w.connected, "slash": w.slash, "press": w.press, "mention": w.mention,
-		"registered": w.registered, "identified": w.identified,
+		"discord": w.startDiscord, "connected": w.connected, "disconnected": w.disconnected, "slash": w.slash, "press": w.press, "mention": w.mention,
+		"registered": w.registered, "identified": w.identified, "hold": w.hold, "release": w.release, "answered": w.answered,
 		"redis": w.doRedis, "azurite": w.doAzurite,
 		"freeport": freePort, "get": get, "until": until, "term": term, "code": code, "overwrite": overwrite,
-	}
-}
-
-// startDiscord starts a Discord and points the configuration at it. "discord close CODE" has its gateway close every session that identifies.
-func (w *world) startDiscord(ts *testscript.TestScript, _ bool, args []string) {
-	w.discord = discordtest.New(w.t, discordtest.Options{Guilds: 1})
-	ts.Setenv("FEYRE_DISCORD_API_URL", w.discord.URL)
-	ts.Setenv("FEYRE_DISCORD_TOKEN", w.discord.Token())
-	if len(args) == 2 {
-		number, err := strconv.Atoi(args[1])
-		ts.Check(err)
-		w.discord.Gateway.Plan(discordtest.Plan{OnIdentify: discordtest.Reaction{Close: number}})
-	}
-}
-
-// identified N checks how often the bot has identified.
-func (w *world) identified(ts *testscript.TestScript, _ bool, args []string) {
-	if n := strconv.Itoa(len(w.discord.Gateway.Identifies())); n != args[0] {
-		ts.Fatalf("identified %s times, want %s", n, args[0])
-	}
-}
-
-func waiting() (context.Context, context.CancelFunc) {
-	return context.WithTimeout(context.Background(), patience)
-}
-
-// connected waits until the bot's first shard is ready.
-func (w *world) connected(ts *testscript.TestScript, _ bool, _ []string) {
-	ctx, cancel := waiting()
-	defer cancel()
-	_, err := w.discord.Gateway.WaitReady(ctx, 0)
-	ts.Check(err)
-}
-
-// slash PATH [name=value ...] uses a slash command and prints the message that answers it. The path's words are parted by slashes.
-func (w *world) slash(ts *testscript.TestScript, _ bool, args []string) {
-	options := discordtest.Args{}
-	for _, arg := range args[1:] {
-		name, value, _ := strings.Cut(arg, "=")
-		options[name] = value
-		if value == "true" || value == "false" {
-			options[name] = value == "true"
-		}
-	}
-	ctx, cancel := waiting()
-	defer cancel()
-	used, err := w.discord.Slash(ctx, discordtest.From{}, strings.ReplaceAll(args[0], "/", " "), options)
-	ts.Check(err)
-	w.answer(ctx, ts, used)
-}
-
-// press ID-PREFIX presses a button of the last answer, the first whose custom id begins so.
-func (w *world) press(ts *testscript.TestScript, _ bool, args []string) {
-	message := w.last.Original()
-	for _, row := range message.Components {
-		for _, button := range row.Components {
-			if strings.HasPrefix(button.CustomID, args[0]) {
-				ctx, cancel := waiting()
-				defer cancel()
-				pressed, err := w.discord.Press(ctx, discordtest.From{}, message.ID, button.CustomID)
-				ts.Check(err)
-				w.answer(ctx, ts, pressed)
-				return
-			}
-		}
-	}
-	ts.Fatalf("no button %s", args[0])
-}
-
-// answer prints the message that answers an interaction.
-func (w *world) answer(ctx context.Context, ts *testscript.TestScript, used *discordtest.Interaction) {
-	message, err := used.WaitMessage(ctx)
-	ts.Check(err)
-	w.last = used
-	print(ts, message)
-}
-
-// mention TEXT says something to the bot in a channel and prints its answer.
-func (w *world) mention(ts *testscript.TestScript, _ bool, args []string) {
-	said := w.discord.Say(discordtest.From{}, "<@"+w.discord.BotUser().ID+"> "+strings.Join(args, " "))
-	ctx, cancel := waiting()
-	defer cancel()
-	message, err := w.discord.WaitMessage(ctx, said.ChannelID, func(m *discordtest.Message) bool {
-		return m.Author.ID == w.discord.BotUser().ID && m.ID > said.ID
-	})
-	ts.Check(err)
-	print(ts, message)
-}
-
-// registered prints what Discord knows of the commands.
-func (w *world) registered(ts *testscript.TestScript, _ bool, _ []string) {
-	commands := w.discord.Commands("")
-	fmt.Fprintf(ts.Stdout(), "%d commands\n", len(commands))
-	for _, c := range commands {
-		fmt.Fprintln(ts.Stdout(), c.Name)
 	}
 }
 
@@ -196,6 +101,7 @@ func (w *world) doAzurite(ts *testscript.TestScript, _ bool, args []string) {
 		w.azurite = testazurite.Start(w.t)
 		ts.Setenv("FEYRE_ARCHIVE_KIND", "azure")
 		ts.Setenv("FEYRE_ARCHIVE_AZURE_CONNECTION_STRING", w.azurite.ConnectionString())
+		ts.Setenv("AZURITE", w.azurite.URL())
 	case "stop":
 		w.azurite.Stop()
 	case "restart":

@@ -19,7 +19,7 @@ the store to the archive. A bot without backend answers every command with one s
 
 SIGTERM and SIGINT stop it after what is under way; a second one ends it at once.`,
 		Example: "  feyre serve\n  feyre serve --bot=false --backend=false   only the syncer\n  feyre serve --shards 16 --shard-ids 0-3",
-		Args:    cobra.NoArgs,
+		Args:    noArgs,
 	}
 	flags := cmd.Flags()
 	flags.BoolVar(&o.Bot, "bot", true, "connect to Discord")

@@ -3,9 +3,6 @@ package cli
 import (
 	"context"
 	"errors"
-	"fmt"
-	"strings"
-	"time"
 
 	"feyre/internal/app"
 
@@ -24,7 +21,7 @@ func (p *program) sync() *cobra.Command {
 		Long: `Mirror the store to the archive: once with --once, else at every sync.interval until it is stopped.
 
 Where a running process has the embedded store open, that process does the pass.`,
-		Args: cobra.NoArgs,
+		Args: noArgs, SuggestionsMinimumDistance: 2,
 		RunE: p.run(func(ctx context.Context, _ []string) error {
 			loaded, err := p.load(nil)
 			if err != nil {
@@ -97,31 +94,14 @@ func (p *program) syncOnce(ctx context.Context, loaded app.Loaded, full bool, o 
 		if o.json {
 			return p.json(report)
 		}
-		state := "nothing had changed"
-		if report.Committed {
-			state = fmt.Sprintf("generation %d is committed", report.Generation)
-		}
-		p.tell("%s (%s, %s)", state, report.Mode, report.Took.Round(time.Millisecond))
-		p.tell("  to the archive  %d records, %s in %d blobs", report.ToArchive, size(report.Uploaded), report.Blobs)
-		p.tell("  to the store    %d records", report.ToStore)
-		p.tellNonzero("  united          %d documents", report.United)
-		p.tellNonzero("  added up        %d counters", report.Added)
-		p.tellNonzero("  expired         %d trackers", report.Expired)
-		p.tellNonzero("  removed         %d old blobs", report.Removed)
-		p.tellNonzero("  left alone      %d values that are not JSON", report.Skipped)
-		p.tellList("  salvaged        %s", report.Salvaged)
-		p.tellList("  written anew    %s", report.Repaired)
-		p.tellList("  lost            %s", report.Lost)
+		p.tellPass(report)
 		return nil
 	})
 }
 
-// emptyArchive is told instead of praise for nothing.
-const emptyArchive = "the archive is empty: nothing was ever mirrored to it"
-
 func (p *program) syncStatus(o *syncFlags) *cobra.Command {
 	return &cobra.Command{
-		Use: "status", Short: "Show the last pass, what is waiting, and sizes", Args: cobra.NoArgs,
+		Use: "status", Short: "Show the last pass, what is waiting, and sizes", Args: noArgs,
 		RunE: p.run(func(ctx context.Context, _ []string) error {
 			loaded, err := p.load(nil)
 			if err != nil {
@@ -133,29 +113,10 @@ func (p *program) syncStatus(o *syncFlags) *cobra.Command {
 					return err
 				}
 				if o.json {
-					return p.json(status)
+					return errors.Join(p.json(status), statusFailure(status))
 				}
-				last := "never"
-				if !status.LastPass.IsZero() {
-					last = fmt.Sprintf("%s, %s ago", status.LastPass.UTC().Format(time.RFC3339), status.Age.Round(time.Second))
-				}
-				p.tell("archive     %s", status.Archive)
-				p.tell("last pass   %s", last)
-				p.tell("generation  %d in the store, %d in the archive", status.Generation, status.Newest)
-				p.tell("waiting     %d changes", status.Waiting)
-				p.tell("size        %d records, %s, %s before compression", status.Records, size(status.Bytes), size(status.RawBytes))
-				switch r := status.Rehearsal; {
-				case r == nil:
-					p.tell("rehearsal   none yet")
-				case r.Problem != "":
-					p.tell("rehearsal   generation %d differed: %s", r.Generation, r.Problem)
-				default:
-					p.tell("rehearsal   generation %d came back whole, %d records", r.Generation, r.Records)
-				}
-				if status.Problem != "" {
-					return &app.Failure{Sentence: status.Problem}
-				}
-				return nil
+				p.tellStatus(status)
+				return statusFailure(status)
 			})
 		}),
 	}
@@ -163,26 +124,14 @@ func (p *program) syncStatus(o *syncFlags) *cobra.Command {
 
 func (p *program) syncVerify(o *syncFlags) *cobra.Command {
 	return &cobra.Command{
-		Use: "verify", Short: "Read the whole archive back and compare checksums and counts", Args: cobra.NoArgs,
+		Use: "verify", Short: "Read the whole archive back and compare checksums and counts", Args: noArgs,
 		RunE: p.run(func(ctx context.Context, _ []string) error {
 			return p.history(func(h *app.History) error {
 				found, err := h.Verify(ctx)
 				if o.json {
 					return errors.Join(p.json(found), err)
 				}
-				for _, line := range found.Damaged {
-					p.tell("damaged: %s", line)
-				}
-				for _, line := range found.DamagedPast {
-					p.tell("damaged, in older generations only: %s", line)
-				}
-				switch {
-				case err != nil:
-				case found.Generations == 0:
-					p.tell(emptyArchive)
-				default:
-					p.tell("all is well: %d generations, %d blobs, %d records, %s", found.Generations, found.Blobs, found.Records, size(found.Bytes))
-				}
+				p.tellVerification(found, err == nil)
 				return err
 			})
 		}),
@@ -191,7 +140,7 @@ func (p *program) syncVerify(o *syncFlags) *cobra.Command {
 
 func (p *program) syncList(o *syncFlags) *cobra.Command {
 	return &cobra.Command{
-		Use: "list", Short: "List the generations that can be restored, newest first", Args: cobra.NoArgs,
+		Use: "list", Short: "List the generations that can be restored, newest first", Args: noArgs,
 		RunE: p.run(func(ctx context.Context, _ []string) error {
 			return p.history(func(h *app.History) error {
 				list, err := h.List(ctx)
@@ -201,33 +150,9 @@ func (p *program) syncList(o *syncFlags) *cobra.Command {
 				if o.json {
 					return p.json(list)
 				}
-				if len(list) == 0 {
-					p.tell(emptyArchive)
-				}
-				for _, g := range list {
-					note := ""
-					if g.Current {
-						note = "  current"
-					}
-					if g.Problem != "" {
-						note += "  " + g.Problem
-					}
-					p.tell("%6d  %s  %d records  %s%s", g.Generation, g.Time.UTC().Format(time.RFC3339), g.Records, size(g.Bytes), note)
-				}
+				p.tellGenerations(list)
 				return nil
 			})
 		}),
-	}
-}
-
-func (p *program) tellNonzero(format string, n int64) {
-	if n != 0 {
-		p.tell(format, n)
-	}
-}
-
-func (p *program) tellList(format string, names []string) {
-	if len(names) > 0 {
-		p.tell(format, strings.Join(names, ", "))
 	}
 }

@@ -14,7 +14,7 @@ func (p *program) version() *cobra.Command {
 	return &cobra.Command{
 		Use:   "version",
 		Short: "Show what this program was built from",
-		Args:  cobra.NoArgs,
+		Args:  noArgs,
 		RunE: p.run(func(context.Context, []string) error {
 			_, err := fmt.Fprintf(p.streams.Out, "feyre %s (%s)\n", app.Version(), app.Platform())
 			return err

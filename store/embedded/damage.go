@@ -26,6 +26,9 @@ func inspect(path string) error {
 	if err != nil {
 		return err
 	}
+	if !info.Mode().IsRegular() {
+		return errors.New("this is a directory or a device, not a file")
+	}
 	db, err := bolt.Open(path, 0o600, &bolt.Options{Timeout: openTimeout, ReadOnly: true})
 	var cannot *fs.PathError
 	switch {
