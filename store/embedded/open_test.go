@@ -206,3 +206,10 @@ func TestMetrics(t *testing.T) {
 		t.Errorf("got %q", got)
 	}
 }
+
+func TestADirectoryIsNoDamagedStore(t *testing.T) {
+	_, err := embedded.Open(embedded.Config{Path: t.TempDir()}, embedded.Options{})
+	if err == nil || errors.Is(err, embedded.ErrDamaged) || !strings.Contains(err.Error(), "a directory") {
+		t.Errorf("opened a directory: %v", err)
+	}
+}
