@@ -17,12 +17,12 @@ import (
 // latency is its own, and with many, where it is that of the queue.
 func BenchmarkServe(b *testing.B) {
 	loadOnly(b)
-	discordd, feyre := build(b, ".", "./discordtest/discordd"), build(b, "..", ".")
+	discordd, feyre := build(b, ".", "./discordtest/discordd"), build(b, "..", "feyre")
 	for _, atOnce := range []int{1, 64} {
 		b.Run(fmt.Sprint(atOnce), func(b *testing.B) {
 			d := startDiscord(b, discordd, "-command", "roll", "-option", "expression=4d6k3", "-guilds", "100")
 			page := freeAddress(b)
-			pid := startBot(b, d, serveOptions(b, d, page), feyre, "serve")
+			pid := startBot(b, d, serveOptions(b, d, page), "env", "-u", loadVariable, feyre, "serve")
 			d.do(b, "ready")
 			d.do(b, "load 2000 %d", atOnce)
 			b.ResetTimer()
