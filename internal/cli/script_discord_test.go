@@ -3,6 +3,7 @@ package cli_test
 import (
 	"context"
 	"fmt"
+	"net/http"
 	"strconv"
 	"strings"
 
@@ -58,6 +59,19 @@ func (w *world) hold(ts *testscript.TestScript, _ bool, args []string) {
 	ctx, cancel := waiting()
 	defer cancel()
 	w.use(ctx, ts, args[1:])
+	ts.Check(fault.Wait(ctx, 1))
+}
+
+// refused CODE MESSAGE PATH [name=value ...] uses a slash command whose answer Discord refuses with that code and message.
+func (w *world) refused(ts *testscript.TestScript, _ bool, args []string) {
+	number, err := strconv.Atoi(args[0])
+	ts.Check(err)
+	fault := w.discord.Fault(discordtest.Fault{
+		Route: "POST /interactions/*/*/callback", Status: http.StatusBadRequest, Code: number, Message: args[1],
+	})
+	ctx, cancel := waiting()
+	defer cancel()
+	w.use(ctx, ts, args[2:])
 	ts.Check(fault.Wait(ctx, 1))
 }
 
