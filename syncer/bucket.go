@@ -11,7 +11,17 @@ const (
 	maxBuckets = 1024
 	// bucketTarget is how large a bucket should be, in bytes before compression.
 	bucketTarget = 4 << 20
+	// workers is how many buckets are in hand at once at most, inHand how many bytes before compression they may have together.
+	workers = 3
+	inHand  = workers * 2 * bucketTarget
 )
+
+// workersFor is how many of n buckets that hold so many bytes may be in hand at once, so that memory stays bounded where buckets are many
+// and large.
+func workersFor(raw int64, n int) int {
+	size := max(1, raw/int64(n))
+	return int(max(1, min(workers, inHand/size)))
+}
 
 // partition is the finest bucket of a slot: an FNV-1a hash of key and member. With fewer buckets its low bits are the bucket.
 func partition(slot store.Slot) int {

@@ -8,9 +8,6 @@ import (
 	"feyre/store"
 )
 
-// workers is how many buckets are in hand at once.
-const workers = 3
-
 // compare reads both sides whole, bucket by bucket, and settles every slot.
 func (p *pass) compare(ctx context.Context) (err error) {
 	stored, err := p.spoolStore(ctx)
@@ -25,7 +22,8 @@ func (p *pass) compare(ctx context.Context) (err error) {
 	defer func() { err = errors.Join(err, archived.close()) }()
 	total := p.next.Buckets
 	done := p.phase("compare", total)
-	err = parallel(ctx, workers, total, func(ctx context.Context, bucket int) error {
+	raw := max(stored.bytes, archived.current.manifest.raw())
+	err = parallel(ctx, workersFor(raw, total), total, func(ctx context.Context, bucket int) error {
 		defer done()
 		return p.compareBucket(ctx, archived, stored, bucket)
 	})

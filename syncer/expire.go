@@ -23,7 +23,8 @@ func (p *pass) expire(ctx context.Context) (err error) {
 	defer func() { err = errors.Join(err, from.close()) }()
 	// Likewise deltas, which are folded.
 	p.fold = slices.ContainsFunc(p.head.manifest.Deltas, func(d Delta) bool { return older(d.Blob, cutoff) })
-	return parallel(ctx, workers, p.head.manifest.Buckets, func(ctx context.Context, bucket int) error {
+	buckets := p.head.manifest.Buckets
+	return parallel(ctx, workersFor(p.head.manifest.raw(), buckets), buckets, func(ctx context.Context, bucket int) error {
 		return p.expireBucket(ctx, from, bucket, cutoff)
 	})
 }

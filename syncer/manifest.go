@@ -148,6 +148,12 @@ func (m *Manifest) each(f func(Blob)) {
 	}
 }
 
+// raw is how many bytes the blobs have before compression.
+func (m *Manifest) raw() int64 {
+	_, _, raw := m.size()
+	return raw
+}
+
 // size sums up the blobs.
 func (m *Manifest) size() (records, stored, raw int64) {
 	m.each(func(b Blob) {

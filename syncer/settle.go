@@ -29,8 +29,7 @@ func (p *pass) settle(ctx context.Context) error {
 	}
 	fresh := p.charge(p.out)
 	p.next.Deltas = append(p.next.Deltas, p.out.done...)
-	_, _, raw := p.next.size()
-	buckets := outgrown(p.next.Buckets, raw)
+	buckets := outgrown(p.next.Buckets, p.next.raw())
 	if !p.crowded() && !fresh && buckets == p.next.Buckets {
 		p.dropSettled()
 		return nil
@@ -92,7 +91,7 @@ func (p *pass) rewrite(ctx context.Context, buckets int) (err error) {
 	r := &rewriting{pass: p, from: from, fold: newDeltaWriter(p, "f"), buckets: buckets}
 	old := p.next.Buckets
 	done := p.phase("compact", old)
-	err = parallel(ctx, workers, old, func(ctx context.Context, bucket int) error {
+	err = parallel(ctx, workersFor(p.next.raw(), old), old, func(ctx context.Context, bucket int) error {
 		defer done()
 		return r.bucket(ctx, bucket)
 	})
