@@ -33,13 +33,14 @@ func (e *AccessError) Error() string {
 
 func (e *AccessError) Unwrap() error { return e.Cause }
 
-// Problem is an error in a sentence for people: of one that has such a sentence deep inside, that one.
+// Problem is an error in one line for people: of one that has a sentence for them deep inside, that one.
 func Problem(err error) string {
 	var access *AccessError
 	if errors.As(err, &access) {
-		return access.Error()
+		err = access
 	}
-	return err.Error()
+	line, _, _ := strings.Cut(err.Error(), "\n")
+	return line
 }
 
 // ForeignError refuses an archive that the store does not descend from.

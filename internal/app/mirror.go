@@ -115,9 +115,9 @@ func archiveFailure(err error) error {
 	case errors.Is(err, store.ErrUnavailable):
 		return &Failure{Sentence: fmt.Sprintf("the store can't be reached: %v", err), Try: "start it, or check store.redis", Err: err}
 	case errors.As(err, &access) && access.Refused:
-		return &Failure{Sentence: access.Error(), Try: "check the keys archive.azure and what they may do: read, write, delete and list", Err: err}
+		return &Failure{Sentence: syncer.Problem(access), Try: "check the keys archive.azure and what they may do: read, write, delete and list", Err: err}
 	case errors.As(err, &access):
-		return &Failure{Sentence: access.Error(), Try: "check the archive.azure keys and the network; what waits is carried by the next pass", Err: err}
+		return &Failure{Sentence: syncer.Problem(access), Try: "check the archive.azure keys and the network; what waits is carried by the next pass", Err: err}
 	case errors.As(err, &foreign):
 		return &Failure{Sentence: err.Error(), Try: "feyre sync --once --adopt merges both; or give this store an archive of its own", Err: err}
 	case errors.As(err, &loss):

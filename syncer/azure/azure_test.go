@@ -1,13 +1,11 @@
 package azure_test
 
 import (
-	"context"
 	"fmt"
 	"strings"
 	"testing"
 	"time"
 
-	"github.com/Azure/azure-sdk-for-go/sdk/azcore"
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore/policy"
 	"github.com/Azure/azure-sdk-for-go/sdk/storage/azblob/container"
 	"github.com/Azure/azure-sdk-for-go/sdk/storage/azblob/sas"
@@ -104,26 +102,6 @@ func errorsKeepSecrets(t *testing.T, server *testazurite.Server) {
 	}
 }
 
-// fixed is a credential with a token that is given.
-type fixed string
-
-func (f fixed) GetToken(context.Context, policy.TokenRequestOptions) (azcore.AccessToken, error) {
-	return azcore.AccessToken{Token: string(f), ExpiresOn: time.Now().Add(time.Hour)}, nil
-}
-
-func TestTokenOverTLS(t *testing.T) {
-	server := testazurite.StartTLS(t)
-	config := azure.Config{AccountURL: server.URL(), Container: "feyre"}
-	a := open(t, config, azure.Options{Transport: server.Client(), Credential: fixed(testazurite.Token(t))})
-	if err := a.Put(t.Context(), "delta/1", []byte("x")); err != nil {
-		t.Fatal(err)
-	}
-	got, err := a.Get(t.Context(), "delta/1")
-	if err != nil || string(got) != "x" {
-		t.Errorf("got %q, %v", got, err)
-	}
-}
-
 func TestConfig(t *testing.T) {
 	good := []azure.Config{
 		{ConnectionString: "DefaultEndpointsProtocol=https;AccountName=a;AccountKey=a2V5;EndpointSuffix=core.windows.net", Container: "feyre"},
@@ -152,23 +130,5 @@ func TestConfig(t *testing.T) {
 		if err := c.Validate(); err == nil {
 			t.Errorf("%v passes", c)
 		}
-	}
-}
-
-// noCredential is what Azure's chain says where it finds nothing, in many lines.
-type noCredential struct{}
-
-func (noCredential) Error() string { return "no credential was found.\nAttempted credentials:\n\tnone" }
-func (noCredential) NonRetriable() {}
-
-func (noCredential) GetToken(context.Context, policy.TokenRequestOptions) (azcore.AccessToken, error) {
-	return azcore.AccessToken{}, noCredential{}
-}
-
-func TestNoCredential(t *testing.T) {
-	a := open(t, azure.Config{AccountURL: "https://127.0.0.1:1/" + testazurite.Account, Container: "feyre"}, azure.Options{Credential: noCredential{}})
-	_, err := a.Get(t.Context(), "manifest.json")
-	if said := syncer.Problem(err); said != "the archive refuses access: no credential was found." {
-		t.Errorf("a person is told %q", said)
 	}
 }

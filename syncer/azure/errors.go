@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
-	"strings"
 
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore"
 	"github.com/Azure/azure-sdk-for-go/sdk/storage/azblob/bloberror"
@@ -78,7 +77,7 @@ func redact(err error) error {
 		NonRetriable() // so the SDK marks credentials that it could not get
 	}
 	if errors.As(err, &final) {
-		return &syncer.AccessError{Refused: true, Cause: firstLine{err}}
+		return &syncer.AccessError{Refused: true, Cause: err}
 	}
 	return err
 }
@@ -94,16 +93,6 @@ func access(a *answer) error {
 		return a
 	}
 }
-
-// firstLine is an error whose text is a report of many lines.
-type firstLine struct{ error }
-
-func (e firstLine) Error() string {
-	line, _, _ := strings.Cut(e.error.Error(), "\n")
-	return line
-}
-
-func (e firstLine) Unwrap() error { return e.error }
 
 func withoutQuery(address string) string {
 	u, err := url.Parse(address)
