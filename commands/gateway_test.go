@@ -94,6 +94,11 @@ func TestHiddenVerbsAtDiscord(t *testing.T) {
 	if _, got := c.told(press(rolled, "roll/again"), nil); !strings.Contains(got, "1d1+4") {
 		t.Errorf("Roll again says %s", got)
 	}
+	c.told(c.discord.Slash(c.patient(), from, "character add", discordtest.Args{"name": "Ann", "initiative": "1"}))
+	c.told(c.discord.Slash(c.patient(), from, "character add", discordtest.Args{"name": "Bo", "initiative": "1"}))
+	if _, got := c.told(press(c.discord.SayAsBot(from, "Your characters", "character_1", "character_2"), "character_2"), nil); !strings.Contains(got, "Bo is active.") {
+		t.Errorf("the old bot's button says %s", got)
+	}
 	form := press(rolled, "save/ask")
 	i, err := c.discord.Submit(c.patient(), form, map[string]string{"name": "attack", "expression": "1d1+4"})
 	if _, got := c.told(i, err); !strings.Contains(got, "@attack is saved.") {

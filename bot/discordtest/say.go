@@ -8,23 +8,45 @@ import "encoding/json"
 // discord.com/developers/docs/events/gateway#message-content-intent
 func (s *Server) Say(from From, content string) *Message {
 	from = from.withDefaults(s.opts)
-	m := &Message{
-		ID: s.ids.next(), ChannelID: from.ChannelID, GuildID: from.GuildID, Author: from.User,
+	m := s.written(from, from.User, content)
+	m.mention(optional[*AllowedMentions]{})
+	m.knowBot(s.BotUser())
+	s.hear(from, s.put(from, m))
+	return s.Message(m.ID)
+}
+
+// SayAsBot puts a message of the bot with buttons where from is, such as one
+// that an earlier version of it left there. It hears nothing of it.
+func (s *Server) SayAsBot(from From, content string, customIDs ...string) *Message {
+	from = from.withDefaults(s.opts)
+	m := s.written(from, s.BotUser(), content)
+	m.ApplicationID = s.opts.ApplicationID
+	row := Component{Type: TypeActionRow}
+	for _, id := range customIDs {
+		row.Components = append(row.Components, Component{Type: TypeButton, Style: 1, Label: id, CustomID: id})
+	}
+	m.Components = number([]Component{row})
+	return s.put(from, m)
+}
+
+func (s *Server) written(from From, author User, content string) *Message {
+	return &Message{
+		ID: s.ids.next(), ChannelID: from.ChannelID, GuildID: from.GuildID, Author: author,
 		Content: content, Timestamp: timestamp(s.clock.Now()),
 		Embeds: []Embed{}, Attachments: []Attachment{}, Components: []Component{},
 	}
-	m.mention(optional[*AllowedMentions]{})
-	m.knowBot(s.BotUser())
+}
+
+// put keeps a message, and its channel if that is new, and returns a copy.
+func (s *Server) put(from From, m *Message) *Message {
 	s.mu.Lock()
+	defer s.mu.Unlock()
 	s.messages[m.ID] = m
 	if _, known := s.channels[from.ChannelID]; !known {
 		s.channels[from.ChannelID] = from.channel()
 	}
-	seen := s.snapshot(m.ID)
 	s.changed.broadcast()
-	s.mu.Unlock()
-	s.hear(from, seen)
-	return s.Message(m.ID)
+	return s.snapshot(m.ID)
 }
 
 // knowBot replaces the stand-in for the bot among the mentioned by its user.

@@ -16,8 +16,19 @@ func (c *command) parseDelay(req backend.Request) (backend.Operation, error) {
 	return c.acting(req, func(t *Tracker, who *Combatant) ([]Event, error) { return t.Delay(who.ID) }), nil
 }
 
+// parseEnter takes the asker's only one who waits for something where no name is given.
 func (c *command) parseEnter(req backend.Request) (backend.Operation, error) {
-	return c.acting(req, func(t *Tracker, who *Combatant) ([]Event, error) { return t.Enter(who.ID) }), nil
+	return c.step(req, func(t *Tracker, by asker) ([]Event, error) {
+		name := req.Options.Text("character")
+		who := t.waiting(by)
+		if name != "" || who == nil {
+			var err error
+			if who, err = t.mine(by, name); err != nil {
+				return nil, err
+			}
+		}
+		return t.Enter(who.ID)
+	}), nil
 }
 
 func (c *command) parseReady(req backend.Request) (backend.Operation, error) {

@@ -140,17 +140,39 @@ func TestJoinAtDiscord(t *testing.T) {
 	if got := words(h.answered(i, err).Original()); !strings.Contains(got, "`15` \\*\\*Rogue\\*\\*") {
 		t.Errorf("the form gives %s", got)
 	}
-	pressed, err := h.discord.Press(h.patient(), by(7), h.old("init_next").ID, "init_next")
-	if got := words(h.answered(pressed, err).Response().Message); !strings.Contains(got, "Only who started the fight") && !strings.Contains(got, "▶ `15`") {
+	old := func() string { return h.discord.SayAsBot(discordtest.From{}, "Initiative", "init_join", "init_next").ID }
+	pressed, err := h.discord.Press(h.patient(), by(7), old(), "init_next")
+	if got := words(h.answered(pressed, err).Response().Message); !strings.Contains(got, "▶ `15`") {
 		t.Errorf("the old button Next gives %s", got)
 	}
-	pressed, err = h.discord.Press(h.patient(), by(8), h.old("init_join").ID, "init_join")
+	pressed, err = h.discord.Press(h.patient(), by(8), old(), "init_join")
 	if h.answered(pressed, err).Response().Modal == nil {
 		t.Error("the old button Join opens no form")
 	}
-	direct := discordtest.From{User: discordtest.Player(3), DM: true}
-	if got := words(h.said(h.slash(direct, "join character:Solo roll:4"))); !strings.Contains(got, "`4` Solo") {
-		t.Errorf("in a direct message it says %s", got)
+}
+
+// Every place has a fight of its own: a channel, a thread in it, a direct message, a group of friends.
+func TestPlacesAtDiscord(t *testing.T) {
+	t.Parallel()
+	h := newHall(t)
+	h.slash(by(0), "join character:Hall roll:7")
+	for name, from := range map[string]discordtest.From{
+		"a thread":         {User: discordtest.Player(3), ChannelID: "4194304000000777"},
+		"a direct message": {User: discordtest.Player(4), DM: true},
+		"a group":          {User: discordtest.Player(5), Private: true},
+	} {
+		h.slash(from, "join character:Solo roll:4")
+		begun := h.slash(from, "next")
+		if got, want := words(h.said(begun)), "Initiative · round 1\nRound 1 begins.\n\n▶ `4` **Solo**"; got != want {
+			t.Errorf("in %s it says %s, want %s", name, got, want)
+		}
+		if line := h.followUp(begun); !slices.Equal(line.Pings(), []string{from.User.ID}) {
+			t.Errorf("in %s the line pings %v", name, line.Pings())
+		}
+		h.slash(from, "undo")
+	}
+	if got, want := words(h.said(h.slash(by(0), "get"))), "Initiative\n`7` Hall"; got != want {
+		t.Errorf("in the channel it says %s, want %s", got, want)
 	}
 }
 

@@ -3,9 +3,7 @@ package initiative
 import (
 	"bytes"
 	"context"
-	"fmt"
 	"log/slog"
-	"net/http"
 	"slices"
 	"strconv"
 	"strings"
@@ -196,28 +194,4 @@ func (h *hall) gone(id string) {
 		}
 		time.Sleep(time.Millisecond)
 	}
-}
-
-// old posts a message with a button of the bot before this one.
-func (h *hall) old(customID string) *discordtest.Message {
-	h.Helper()
-	channel := discordtest.From{}.Place()
-	payload := fmt.Sprintf(`{"content":"old %s","components":[{"type":1,"components":[{"type":2,"style":1,"label":"x","custom_id":%q}]}]}`, customID, customID)
-	req, err := http.NewRequestWithContext(h.patient(), http.MethodPost, h.discord.URL+"/api/v10/channels/"+channel+"/messages", strings.NewReader(payload))
-	if err != nil {
-		h.Fatal(err)
-	}
-	req.Header.Set("Authorization", "Bot "+h.discord.Token())
-	req.Header.Set("Content-Type", "application/json")
-	req.Header.Set("User-Agent", "DiscordBot (https://example.org, 1)")
-	answer, err := http.DefaultClient.Do(req)
-	if err != nil {
-		h.Fatal(err)
-	}
-	_ = answer.Body.Close()
-	m, err := h.discord.WaitMessage(h.patient(), channel, func(m *discordtest.Message) bool { return m.Content == "old "+customID })
-	if err != nil {
-		h.Fatal(err)
-	}
-	return m
 }

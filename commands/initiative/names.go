@@ -97,6 +97,20 @@ func (t *Tracker) own(by asker) (*Combatant, error) {
 	return &t.Combatants[at], nil
 }
 
+// waiting is by's only combatant who delays or is ready, nil for none or several.
+func (t *Tracker) waiting(by asker) *Combatant {
+	var found *Combatant
+	for i := range t.Combatants {
+		if c := &t.Combatants[i]; c.Owner == by.user && (c.Delaying || c.Ready) {
+			if found != nil {
+				return nil
+			}
+			found = c
+		}
+	}
+	return found
+}
+
 // hasPrefixFold says whether s begins with prefix, whatever the case. Case may change a letter's length, so letters are compared.
 func hasPrefixFold(s, prefix string) bool {
 	letters, wanted := []rune(s), []rune(prefix)

@@ -30,6 +30,7 @@ func TestVerbs(t *testing.T) {
 		{"move after", setUp + "; move character:Goblin after:Ogre", "Goblin now acts at 8.||8 +0 Ogre|8 +0 Goblin"},
 		{"delay", setUp + "; next; delay", "Goblin delays.||12 Goblin · delays|▶ 8 Ogre"},
 		{"enter", setUp + "; next; delay; enter character:Goblin", "Goblin is back in the order.||▶ 8 +0 Ogre|8 +0 Goblin"},
+		{"enter, the only one who waits", setUp + "; next; delay; enter", "Goblin is back in the order.||▶ 8 +0 Ogre|8 +0 Goblin"},
 		{"ready", setUp + "; next; ready trigger:the door opens", "Goblin is ready.||▶ 12 Goblin · ready: the door opens|8 Ogre"},
 		{"ready for anything", setUp + "; next; ready", "Goblin is ready.||▶ 12 Goblin · ready|8 Ogre"},
 		{"acting as readied", setUp + "; next; ready; enter", "Goblin acts as readied.||▶ 12 Goblin|8 Ogre"},
