@@ -51,7 +51,7 @@ func TestEveryCommandAtDiscord(t *testing.T) {
 		for name := range test.args {
 			used[path+" "+name] = true
 		}
-		if _, got := c.told(c.discord.Slash(c.patient(), discordtest.From{}, test.path, test.args)); !strings.Contains(got, test.want) {
+		if _, got := c.told(c.Discord.Slash(c.Patient(), discordtest.From{}, test.path, test.args)); !strings.Contains(got, test.want) {
 			t.Errorf("/%s says\n%s\nwithout %q", test.path, got, test.want)
 		}
 	}
@@ -77,34 +77,34 @@ func TestHiddenVerbsAtDiscord(t *testing.T) {
 	from := discordtest.From{}
 	press := func(on *discordtest.Message, customID string) *discordtest.Interaction {
 		t.Helper()
-		i, err := c.discord.Press(c.patient(), from, on.ID, customID)
+		i, err := c.Discord.Press(c.Patient(), from, on.ID, customID)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if _, err := i.Wait(c.patient()); err != nil {
+		if _, err := i.Wait(c.Patient()); err != nil {
 			t.Fatal(err)
 		}
 		return i
 	}
-	said := c.discord.Say(from, "I attack with `1d1+4`, twice")
-	rolled, got := c.told(c.discord.OnMessage(c.patient(), from, "Roll this", said.ID))
+	said := c.Discord.Say(from, "I attack with `1d1+4`, twice")
+	rolled, got := c.told(c.Discord.OnMessage(c.Patient(), from, "Roll this", said.ID))
 	if !strings.Contains(got, "1d1+4") {
 		t.Errorf("Roll this says %s", got)
 	}
 	if _, got := c.told(press(rolled, "roll/again"), nil); !strings.Contains(got, "1d1+4") {
 		t.Errorf("Roll again says %s", got)
 	}
-	c.told(c.discord.Slash(c.patient(), from, "character add", discordtest.Args{"name": "Ann", "initiative": "1"}))
-	c.told(c.discord.Slash(c.patient(), from, "character add", discordtest.Args{"name": "Bo", "initiative": "1"}))
-	if _, got := c.told(press(c.discord.SayAsBot(from, "Your characters", "character_1", "character_2"), "character_2"), nil); !strings.Contains(got, "Bo is active.") {
+	c.told(c.Discord.Slash(c.Patient(), from, "character add", discordtest.Args{"name": "Ann", "initiative": "1"}))
+	c.told(c.Discord.Slash(c.Patient(), from, "character add", discordtest.Args{"name": "Bo", "initiative": "1"}))
+	if _, got := c.told(press(c.Discord.SayAsBot(from, "Your characters", "character_1", "character_2"), "character_2"), nil); !strings.Contains(got, "Bo is active.") {
 		t.Errorf("the old bot's button says %s", got)
 	}
 	form := press(rolled, "save/ask")
-	i, err := c.discord.Submit(c.patient(), form, map[string]string{"name": "attack", "expression": "1d1+4"})
+	i, err := c.Discord.Submit(c.Patient(), form, map[string]string{"name": "attack", "expression": "1d1+4"})
 	if _, got := c.told(i, err); !strings.Contains(got, "@attack is saved.") {
 		t.Errorf("the form says %s", got)
 	}
-	question, _ := c.told(c.discord.Slash(c.patient(), from, "privacy delete", nil))
+	question, _ := c.told(c.Discord.Slash(c.Patient(), from, "privacy delete", nil))
 	if _, got := c.told(press(question, "privacy/erase"), nil); !strings.Contains(got, "All of it is deleted.") {
 		t.Errorf("erasing says %s", got)
 	}
@@ -132,13 +132,13 @@ func TestFullListsAtDiscord(t *testing.T) {
 				"character list": nil, "character select": {"id": 9}, "save list": nil,
 				"save add": {"name": "a" + strings.Repeat("_", 29) + "09", "expression": "1d20"},
 			} {
-				if _, got := c.told(c.discord.Slash(c.patient(), from, path, args)); strings.Contains(got, "our side") {
+				if _, got := c.told(c.Discord.Slash(c.Patient(), from, path, args)); strings.Contains(got, "our side") {
 					t.Errorf("%s with %q breaks: %s", path, sign, got)
 				}
 			}
 		}
 	}
-	if log := c.log.String(); strings.Contains(log, "was cut") || strings.Contains(log, "refused") {
+	if log := c.Log.String(); strings.Contains(log, "was cut") || strings.Contains(log, "refused") {
 		t.Errorf("something was cut or refused:\n%s", log)
 	}
 }

@@ -112,15 +112,15 @@ func TestLocalNamesAtDiscord(t *testing.T) {
 		{"en-US", "help", discordtest.Args{"command": "init"}, "/init ready"},
 	} {
 		from := discordtest.From{Locale: test.locale}
-		if _, got := c.told(c.discord.Slash(c.patient(), from, test.path, test.args)); !strings.Contains(got, test.want) {
+		if _, got := c.told(c.Discord.Slash(c.Patient(), from, test.path, test.args)); !strings.Contains(got, test.want) {
 			t.Errorf("/%s in %s says\n%s\nwithout %q", test.path, test.locale, got, test.want)
 		}
 	}
-	i, err := c.discord.Autocomplete(c.patient(), discordtest.From{Locale: "fr"}, "aide", discordtest.Args{"commande": "/lan"}, "commande")
+	i, err := c.Discord.Autocomplete(c.Patient(), discordtest.From{Locale: "fr"}, "aide", discordtest.Args{"commande": "/lan"}, "commande")
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := i.Wait(c.patient()); err != nil {
+	if _, err := i.Wait(c.Patient()); err != nil {
 		t.Fatal(err)
 	}
 	if got := i.Response().Choices; len(got) != 1 || got[0].Name != "/lancer" || got[0].Value != "roll" {

@@ -52,16 +52,16 @@ func TestEveryVerbAtDiscord(t *testing.T) {
 		{"leave character:Goblin 2", "Goblin 2 leaves."},
 		{"reset", "The fight is over."},
 	} {
-		if got := words(h.said(h.slash(by(0), test.line))); !strings.Contains(got, test.want) {
+		if got := words(h.Said(h.slash(by(0), test.line))); !strings.Contains(got, test.want) {
 			t.Errorf("/init %s says\n%s\nwithout %q", test.line, got, test.want)
 		}
 	}
 	h.slash(by(0), "join character:Rat roll:3 count:5")
-	asked := h.said(h.slash(by(0), "reset"))
+	asked := h.Said(h.slash(by(0), "reset"))
 	if got := words(h.press(by(0), asked, "init/keep").Original()); !strings.Contains(got, "The fight goes on.") {
 		t.Errorf("keeping says %s", got)
 	}
-	confirmed := h.press(by(0), h.said(h.slash(by(0), "reset")), "init/confirm")
+	confirmed := h.press(by(0), h.Said(h.slash(by(0), "reset")), "init/confirm")
 	if got := words(h.followUp(confirmed)); !strings.Contains(got, "Nobody has joined yet.") {
 		t.Errorf("after the reset all see %s", got)
 	}
@@ -82,8 +82,8 @@ func TestTurnsAtDiscord(t *testing.T) {
 	t.Parallel()
 	h := newHall(t)
 	channel := discordtest.From{}.Place()
-	first := h.said(h.slash(by(0), "join character:A roll:9"))
-	second := h.said(h.slash(by(1), "join character:B roll:5"))
+	first := h.Said(h.slash(by(0), "join character:A roll:9"))
+	second := h.Said(h.slash(by(1), "join character:B roll:5"))
 	h.gone(first.ID)
 
 	begun := h.press(by(0), second, "init/next")
@@ -115,13 +115,13 @@ func TestTurnsAtDiscord(t *testing.T) {
 		t.Errorf("%d of two presses were answered in private, want 1", private)
 	}
 	h.gone(line.ID)
-	anew := h.said(h.slash(by(1), "get"))
+	anew := h.Said(h.slash(by(1), "get"))
 	h.gone(second.ID)
-	if got := words(h.discord.Message(anew.ID)); !strings.Contains(got, "▶ `5` **B**") {
+	if got := words(h.Discord.Message(anew.ID)); !strings.Contains(got, "▶ `5` **B**") {
 		t.Errorf("the tracker is %s", got)
 	}
 	live := 0
-	for _, m := range h.discord.Messages(channel) {
+	for _, m := range h.Discord.Messages(channel) {
 		if !m.Deleted && len(m.Components) > 0 && !m.Ephemeral() {
 			live++
 		}
@@ -134,19 +134,21 @@ func TestTurnsAtDiscord(t *testing.T) {
 func TestJoinAtDiscord(t *testing.T) {
 	t.Parallel()
 	h := newHall(t)
-	message := h.said(h.slash(by(0), "get"))
+	message := h.Said(h.slash(by(0), "get"))
 	form := h.press(by(7), message, "init/join")
-	i, err := h.discord.Submit(h.patient(), form, map[string]string{"character": "**Rogue**", "roll": "1d20+5"})
-	if got := words(h.answered(i, err).Original()); !strings.Contains(got, "`15` \\*\\*Rogue\\*\\*") {
+	i, err := h.Discord.Submit(h.Patient(), form, map[string]string{"character": "**Rogue**", "roll": "1d20+5"})
+	if got := words(h.Answered(i, err).Original()); !strings.Contains(got, "`15` \\*\\*Rogue\\*\\*") {
 		t.Errorf("the form gives %s", got)
 	}
-	old := func() string { return h.discord.SayAsBot(discordtest.From{}, "Initiative", "init_join", "init_next").ID }
-	pressed, err := h.discord.Press(h.patient(), by(7), old(), "init_next")
-	if got := words(h.answered(pressed, err).Response().Message); !strings.Contains(got, "▶ `15`") {
+	old := func() string {
+		return h.Discord.SayAsBot(discordtest.From{}, "Initiative", "init_join", "init_next").ID
+	}
+	pressed, err := h.Discord.Press(h.Patient(), by(7), old(), "init_next")
+	if got := words(h.Answered(pressed, err).Response().Message); !strings.Contains(got, "▶ `15`") {
 		t.Errorf("the old button Next gives %s", got)
 	}
-	pressed, err = h.discord.Press(h.patient(), by(8), old(), "init_join")
-	if h.answered(pressed, err).Response().Modal == nil {
+	pressed, err = h.Discord.Press(h.Patient(), by(8), old(), "init_join")
+	if h.Answered(pressed, err).Response().Modal == nil {
 		t.Error("the old button Join opens no form")
 	}
 }
@@ -163,7 +165,7 @@ func TestPlacesAtDiscord(t *testing.T) {
 	} {
 		h.slash(from, "join character:Solo roll:4")
 		begun := h.slash(from, "next")
-		if got, want := words(h.said(begun)), "Initiative · round 1\nRound 1 begins.\n\n▶ `4` **Solo**"; got != want {
+		if got, want := words(h.Said(begun)), "Initiative · round 1\nRound 1 begins.\n\n▶ `4` **Solo**"; got != want {
 			t.Errorf("in %s it says %s, want %s", name, got, want)
 		}
 		if line := h.followUp(begun); !slices.Equal(line.Pings(), []string{from.User.ID}) {
@@ -171,7 +173,7 @@ func TestPlacesAtDiscord(t *testing.T) {
 		}
 		h.slash(from, "undo")
 	}
-	if got, want := words(h.said(h.slash(by(0), "get"))), "Initiative\n`7` Hall"; got != want {
+	if got, want := words(h.Said(h.slash(by(0), "get"))), "Initiative\n`7` Hall"; got != want {
 		t.Errorf("in the channel it says %s, want %s", got, want)
 	}
 }
@@ -181,18 +183,18 @@ func TestHiddenAtDiscord(t *testing.T) {
 	t.Parallel()
 	h := newHall(t)
 	h.slash(by(0), "join character:Ghost roll:17 hp:4711 hidden:unseen")
-	public := h.said(h.slash(by(1), "join character:B roll:5"))
+	public := h.Said(h.slash(by(1), "join character:B roll:5"))
 	for _, line := range []string{"hp character:Ghost change:-4000", "condition character:Ghost name:cursed", "note character:Ghost text:weak to salt", "next", "next"} {
 		h.slash(by(0), line)
 	}
 	h.slash(by(0), "get")
-	if m := h.said(h.press(by(0), h.said(h.slash(by(1), "get")), "init/gm")); !m.Ephemeral() || !strings.Contains(words(m), "711/4711 bloodied") {
+	if m := h.Said(h.press(by(0), h.Said(h.slash(by(1), "get")), "init/gm")); !m.Ephemeral() || !strings.Contains(words(m), "711/4711 bloodied") {
 		t.Errorf("the game master sees %s", words(m))
 	}
 	if public.ID == "" {
 		t.Fatal("nothing public")
 	}
-	for _, m := range h.discord.Messages(discordtest.From{}.Place()) {
+	for _, m := range h.Discord.Messages(discordtest.From{}.Place()) {
 		for _, secret := range []string{"Ghost", "711", "cursed", "salt"} {
 			if !m.Ephemeral() && strings.Contains(words(m), secret) {
 				t.Errorf("all read %q in %s", secret, words(m))
@@ -230,12 +232,12 @@ func TestLimitsAtDiscord(t *testing.T) {
 		from.Permissions = discordtest.PermissionManageMessages
 		from.Locale = []string{"en-US", "de", "fr"}[n%3]
 		for _, line := range []string{"get", "gm", "next"} {
-			if m := h.said(h.slash(from, line)); len(m.Embeds) == 0 || m.Embeds[0].Description == "" {
+			if m := h.Said(h.slash(from, line)); len(m.Embeds) == 0 || m.Embeds[0].Description == "" {
 				t.Errorf("%s says nothing", line)
 			}
 		}
 	}
-	if log := h.log.String(); strings.Contains(log, "was cut") || strings.Contains(log, "refused") {
+	if log := h.Log.String(); strings.Contains(log, "was cut") || strings.Contains(log, "refused") {
 		t.Errorf("something was cut or refused:\n%s", log)
 	}
 }
