@@ -133,6 +133,7 @@ func (c *chain) elementHands(items []*dist) *dist {
 		fails = fails.both(d, terms{})
 		fails.rest = zero
 		h.step(func(old hand) []outcome {
+			c.m.hold(product(int64(len(d.at)), int64(bigOp+len(old)*4)))
 			outcomes := make([]outcome, len(d.at))
 			for i, x := range d.at {
 				outcomes[i] = outcome{append(old[:len(old):len(old)], state{value: x}), monomial(0, d.by[i]), d.whole}

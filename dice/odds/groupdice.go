@@ -111,6 +111,8 @@ func (h *hands) failure() *dist {
 // beside returns the hands with those of another pot beside them.
 func (h *hands) beside(old hand) (outcomes []outcome) {
 	for _, key := range h.keys() {
+		h.m.hold(int64(bigOp + (len(old)+len(key)/2)*4))
+		h.m.spend(int64(8 * bigOp * (len(key) + 1)))
 		next := old[:len(old):len(old)]
 		for _, s := range h.hand(key) {
 			next = append(next, state{value: s.value})

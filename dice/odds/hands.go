@@ -92,6 +92,7 @@ func (h *hands) step(next func(hand) []outcome) (missing *big.Rat) {
 	all, common := make([][]outcome, len(keys)), one
 	for i, key := range keys {
 		h.m.spend(int64(8 * bigOp * (len(key) + 1)))
+		h.m.hold(int64(2 * len(key)))
 		all[i] = next(h.hand(key))
 		for _, o := range all[i] {
 			if o.over != one {
@@ -102,6 +103,7 @@ func (h *hands) step(next func(hand) []outcome) (missing *big.Rat) {
 	weight := make(map[string]terms, len(h.weight))
 	for i, key := range keys {
 		for _, o := range all[i] {
+			h.m.spend(int64(4*bigOp + 25*len(o.hand)))
 			t := h.weight[key].mul(h.m, o.by).scale(h.m, new(big.Int).Quo(common, o.over))
 			name := h.key(o.hand)
 			if len(weight[name].at) == 0 {

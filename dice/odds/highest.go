@@ -37,10 +37,14 @@ func (p *placing) highest(col *packedColumn) {
 			if power.Sign() == 0 {
 				break
 			}
-			p.m.spend(int64(len(power.Bits())) + bigOp)
-			sum.add(p.mul(part, power, fills[a]), col.kept[rank], k-a)
+			p.mul(part, power, fills[a])
+			p.m.spend(int64(3*len(part.Bits())+sum.used/4) + bigOp)
+			sum.add(part, col.kept[rank], k-a)
 		}
-		above = new(big.Int).Add(above, col.kept[rank].times(one, 1))
+		if k > 1 {
+			p.m.spend(int64(3*len(above.Bits())) + bigOp)
+			above.Add(above, col.kept[rank].times(one, 1))
+		}
 	}
 	p.total.SetBits(sum.words)
 }
@@ -57,6 +61,7 @@ func (col *packedColumn) width(pack packing) (slots int64) {
 type pile struct {
 	packing
 	words []big.Word
+	used  int // no word from here on is set
 }
 
 func newPile(pack packing, slots int64) *pile {
@@ -76,8 +81,10 @@ func (s *pile) add(n *big.Int, by *powers, k int) {
 	}
 	// The number behind a slot is added to where it stands.
 	var behind big.Int
-	behind.SetBits(s.words[slots*int64(s.packing.words):])
+	from := int(slots) * s.packing.words
+	behind.SetBits(s.words[from:max(from, s.used)])
 	behind.Add(&behind, n)
+	s.used = max(s.used, from+len(behind.Bits()))
 }
 
 // fills returns, for every number a of dice above a rank, the ways to choose
