@@ -50,7 +50,7 @@ func All(deps Deps) []backend.Command {
 
 	all = []backend.Command{
 		rolls.Declare(),
-		odds.New(odds.Deps{Reader: engine, Odds: deps.Odds, Paint: deps.Paint, Complete: rolls.Complete}).Declare(),
+		odds.New(odds.Deps{Reader: engine, Odds: deps.Odds, Paint: deps.Paint, Catalog: deps.Catalog, Complete: rolls.Complete}).Declare(),
 		initiative.New(initiative.Deps{Documents: deps.Store, Roller: engine, Roster: characters, Catalog: deps.Catalog}),
 		characters.Declare(),
 		saves.Declare(),

@@ -138,28 +138,32 @@ func roundStep(span uint64) int64 {
 
 // drawing is the chart as text, with how much is left out of it.
 func (m Model) drawing(say text.Printer) []reply.Line {
-	lines := []reply.Line{{reply.Styled(bars(m.Lines), reply.Block)}}
+	lines := []reply.Line{{reply.Styled(bars(m.Lines, say.Say(text.OddsMean)), reply.Block)}}
 	if rest := m.Lines.Below + m.Lines.Above; rest > 0 {
 		lines = append(lines, reply.Line{reply.Styled(say.Say(text.OddsRarer, text.Percent(new(big.Rat).SetFloat64(rest))), reply.Faint)})
 	}
 	return lines
 }
 
-// bars draws a row for each bar; what passes a test is solid.
-func bars(chart odds.Chart) string {
+// bars draws a row for each bar; what passes a test is solid, and the mean is marked by that word.
+func bars(chart odds.Chart, meanWord string) string {
 	highest, width := 0.0, 0
 	for _, bar := range chart.Bars {
 		highest, width = max(highest, bar.Share), max(width, len(label(bar)))
 	}
 	rows := make([]string, 0, len(chart.Bars))
-	for _, bar := range chart.Bars {
+	mean := chart.MeanBar()
+	for i, bar := range chart.Bars {
 		length := int(bar.Share/highest*lineWidth + 0.5)
 		solid := length
 		if bar.Pass != nil && bar.Share > 0 {
 			solid = int(*bar.Pass/bar.Share*float64(length) + 0.5)
 		}
-		rows = append(rows, fmt.Sprintf("%*s %6.2f%% %s%s", width, label(bar), bar.Share*100,
-			strings.Repeat("█", solid), strings.Repeat("░", length-solid)))
+		row := fmt.Sprintf("%*s %6.2f%% %s%s", width, label(bar), bar.Share*100, strings.Repeat("█", solid), strings.Repeat("░", length-solid))
+		if i == mean {
+			row += " ◄ " + meanWord
+		}
+		rows = append(rows, strings.TrimRight(row, " "))
 	}
 	return strings.Join(rows, "\n")
 }

@@ -25,14 +25,15 @@ type Odds interface {
 	Of(expr *dice.Expr) (*odds.Odds, error)
 }
 
-// Painter draws a chart as a PNG.
-type Painter func(chart odds.Chart) ([]byte, error)
+// Painter draws a chart as a PNG, with the mean marked by that word.
+type Painter func(chart odds.Chart, mean string) ([]byte, error)
 
 // Deps is what the command works with. Reader and Odds may only be missing where nothing is executed; without Paint the chart is text.
 type Deps struct {
 	Reader   Reader
 	Odds     Odds
 	Paint    Painter
+	Catalog  *text.Catalog // what is written in a picture
 	Complete backend.Completer
 }
 
@@ -77,7 +78,7 @@ func (c *Command) parse(req backend.Request) (backend.Operation, error) {
 		if err != nil {
 			return nil, err
 		}
-		return c.workOut(ctx, expr)
+		return c.workOut(ctx, req.Locale, expr)
 	}), nil
 }
 
@@ -91,12 +92,12 @@ func (c *Command) parseShow(req backend.Request) (backend.Operation, error) {
 		if err != nil {
 			return nil, err
 		}
-		return c.workOut(ctx, expr)
+		return c.workOut(ctx, req.Locale, expr)
 	}), nil
 }
 
 // workOut waits for its turn and works the odds out.
-func (c *Command) workOut(ctx context.Context, expr *dice.Expr) (backend.Model, error) {
+func (c *Command) workOut(ctx context.Context, locale string, expr *dice.Expr) (backend.Model, error) {
 	select {
 	case c.turns <- struct{}{}:
 		defer func() { <-c.turns }()
@@ -110,7 +111,7 @@ func (c *Command) workOut(ctx context.Context, expr *dice.Expr) (backend.Model, 
 	model := Model{Odds: found, Canonical: expr.String(), Lines: odds.ChartOf(expr, found, maxLines)}
 	if c.Paint != nil {
 		model.Chart = odds.ChartOf(expr, found, maxBars)
-		if model.Picture, err = c.Paint(model.Chart); err != nil {
+		if model.Picture, err = c.Paint(model.Chart, c.Catalog.For(locale).Say(text.OddsMean)); err != nil {
 			return nil, err
 		}
 	}

@@ -24,7 +24,7 @@ func (reader) Parse(_ context.Context, _ backend.Request, expression string) (*d
 func (reader) ParseCanonical(expression string) (*dice.Expr, error) { return dice.Parse(expression) }
 
 func command(paint Painter) *Command {
-	return New(Deps{Reader: reader{}, Odds: odds.NewCache(odds.DefaultBudget()), Paint: paint})
+	return New(Deps{Reader: reader{}, Odds: odds.NewCache(odds.DefaultBudget()), Paint: paint, Catalog: text.New()})
 }
 
 func ask(t *testing.T, c *Command, expression string) (reply.Reply, error) {
@@ -54,7 +54,7 @@ func whole(r reply.Reply) string {
 
 func TestFigures(t *testing.T) {
 	for expression, wants := range map[string][]string{
-		"4d6k3":         {"Odds\n", "Mean 12.245 (15869/1296)", "Standard deviation 2.847", "From, to 3 … 18", "Quartiles 10 · 12 · 14", "10: 82 %"},
+		"4d6k3":         {"Odds\n", "12  12.89% █████████████████ ◄ Mean\n13 ", " 3   0.08%\n", "Mean 12.245 (15869/1296)", "Standard deviation 2.847", "From, to 3 … 18", "Quartiles 10 · 12 · 14", "10: 82 %"},
 		"1d20+5>15":     {"Success: 50 % (1/2)", "Of 1d20+5:", "15   5.00% ░░", "16   5.00% ██", "Mean 15.5"},
 		"3d6!":          {"Mean 12.6 (63/5)", "3 … without end", "What is not drawn has a chance of < 0.1 %."},
 		"3x 1d4":        {"each of the 3 rolls", "Mean 2.5 (5/2)"},
@@ -143,7 +143,7 @@ func TestEveryReasonHasItsSentence(t *testing.T) {
 
 func TestPicture(t *testing.T) {
 	var painted odds.Chart
-	answer, err := ask(t, command(func(chart odds.Chart) ([]byte, error) {
+	answer, err := ask(t, command(func(chart odds.Chart, _ string) ([]byte, error) {
 		painted = chart
 		return []byte("picture"), nil
 	}), "1d20+5>15")
@@ -181,7 +181,7 @@ func TestTurnsAreBounded(t *testing.T) {
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if _, err := c.workOut(ctx, nil); !errors.Is(err, context.Canceled) {
+	if _, err := c.workOut(ctx, "en", nil); !errors.Is(err, context.Canceled) {
 		t.Errorf("error %v", err)
 	}
 }

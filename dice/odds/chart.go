@@ -23,9 +23,22 @@ type Chart struct {
 	// Below and Above are the chances of what is too rare to be shown, at either end.
 	Below float64 `json:"below"`
 	Above float64 `json:"above"`
+	// Step is how far apart totals are, at least: 10 for 2d10*10.
+	Step int64 `json:"-"`
 	// Mean and Deviation are those of all totals, shown or not.
 	Mean      float64 `json:"-"`
 	Deviation float64 `json:"-"`
+}
+
+// MeanBar is the bar that is nearest to the mean, or -1 if there are no bars.
+func (c *Chart) MeanBar() int {
+	nearest, least := -1, math.Inf(1)
+	for i, b := range c.Bars {
+		if away := max(float64(b.From)-c.Mean, c.Mean-float64(b.To), 0); away < least {
+			nearest, least = i, away
+		}
+	}
+	return nearest
 }
 
 // A Bar is the chance of the totals From to To. Those with no chance have no bar.
@@ -83,16 +96,26 @@ func barsOf(t series, bars int, passes func(total int64) bool) (drawn Chart) {
 	}
 	low := uint64(t.Total(first))
 	span := uint64(t.Total(end-1)) - low // the distance of two int64 always fits
-	width := span/uint64(bars) + 1
+	step := stepOf(t, first, end)
+	width := (span/step/uint64(bars) + 1) * step
+	drawn.Step = int64(step)
 	for i := first; i < end; i++ {
 		offset := (uint64(t.Total(i)) - low) / width * width
 		from := int64(low + offset)
 		if n := len(drawn.Bars); n == 0 || drawn.Bars[n-1].From != from {
-			drawn.Bars = append(drawn.Bars, newBar(from, from+int64(min(width-1, span-offset)), passes != nil))
+			drawn.Bars = append(drawn.Bars, newBar(from, from+int64(min(width-step, span-offset)), passes != nil))
 		}
 		drawn.Bars[len(drawn.Bars)-1].add(shares[i], passes != nil && passes(t.Total(i)))
 	}
 	return drawn
+}
+
+// stepOf is the greatest number that divides all distances of the outcomes.
+func stepOf(t series, first, end int) (step uint64) {
+	for i := first + 1; i < end && step != 1; i++ {
+		step = gcd(step, distance(t.Total(first), t.Total(i)))
+	}
+	return max(1, min(step, math.MaxInt64))
 }
 
 func newBar(from, to int64, tested bool) Bar {

@@ -20,7 +20,9 @@ func TestCharts(t *testing.T) {
 		{"10<=1d20", "1d20", 20, "1-1", "20-20", 0.55},
 		{"1d6>1d6", "1d6 - (1d6)", 11, "-5--5", "5-5", 15.0 / 36},
 		{"1d20>=11t2d6", "1d20>=11t2d6", 12, "0-0", "12-12", 0},
-		{"d[-1000000,1000000]", "1d[-1000000,1000000]", 2, "-1000000--987500", "987659-1000000", 0},
+		{"d[-1000000,1000000]", "1d[-1000000,1000000]", 2, "-1000000--1000000", "1000000-1000000", 0},
+		{"2d10*10", "2d10*10", 19, "20-20", "200-200", 0},
+		{"1d1000*7", "1d1000*7", 143, "7-49", "6965-7000", 0},
 		{"100d6", "100d6", 117, "", "", 0},
 		{"7", "7", 1, "7-7", "7-7", 0},
 	} {
@@ -47,6 +49,21 @@ func TestCharts(t *testing.T) {
 		if test.first != "" && (rangeOf(first) != test.first || rangeOf(last) != test.last) {
 			t.Errorf("%s: from %s to %s", test.expression, rangeOf(first), rangeOf(last))
 		}
+	}
+}
+
+func TestMeanBar(t *testing.T) {
+	for _, test := range []struct {
+		mean float64
+		want int
+	}{{1, 0}, {2.4, 0}, {2.6, 1}, {3, 1}, {9, 2}, {-1, 0}} {
+		c := Chart{Mean: test.mean, Bars: []Bar{{From: 1, To: 2}, {From: 3, To: 4}, {From: 6, To: 7}}}
+		if got := c.MeanBar(); got != test.want {
+			t.Errorf("the mean %v is at bar %d, want %d", test.mean, got, test.want)
+		}
+	}
+	if got := (&Chart{}).MeanBar(); got != -1 {
+		t.Errorf("no bars: %d", got)
 	}
 }
 

@@ -56,7 +56,7 @@ func ShowOdds(o OddsOptions) error {
 
 // paintOdds draws a picture into a file.
 func paintOdds(file string, expr *dice.Expr, found *odds.Odds) error {
-	picture, err := chart.PNG(odds.ChartOf(expr, found, maxBars))
+	picture, err := chart.PNG(odds.ChartOf(expr, found, maxBars), "mean")
 	if err != nil {
 		return err
 	}
@@ -94,13 +94,14 @@ func drawOdds(expr *dice.Expr, found *odds.Odds) string {
 	return text.String()
 }
 
-// drawBars draws a line for each bar: its totals, their chance, and whether they pass, + for what does.
+// drawBars draws a line for each bar: its totals, their chance, whether they pass, + for what does, and where the mean is.
 func drawBars(text *strings.Builder, drawn odds.Chart) {
 	most := 0.0
 	for _, bar := range drawn.Bars {
 		most = max(most, bar.Share)
 	}
-	for _, bar := range drawn.Bars {
+	mean := drawn.MeanBar()
+	for i, bar := range drawn.Bars {
 		totals := fmt.Sprint(bar.From)
 		if bar.To != bar.From {
 			totals = fmt.Sprintf("%d..%d", bar.From, bar.To)
@@ -110,7 +111,11 @@ func drawBars(text *strings.Builder, drawn odds.Chart) {
 		if bar.Pass != nil && bar.Share > 0 {
 			passing = int(*bar.Pass/bar.Share*float64(length) + 0.5)
 		}
-		fmt.Fprintf(text, "%6s %7.2f%%  %s%s\n", totals, bar.Share*100, strings.Repeat("+", passing), strings.Repeat("#", length-passing))
+		row := fmt.Sprintf("%6s %7.2f%%  %s%s", totals, bar.Share*100, strings.Repeat("+", passing), strings.Repeat("#", length-passing))
+		if i == mean {
+			row += " <- mean"
+		}
+		fmt.Fprintln(text, strings.TrimRight(row, " "))
 	}
 }
 

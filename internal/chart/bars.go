@@ -12,7 +12,10 @@ import (
 )
 
 // bars draws the data of a chart.
-type bars struct{ odds.Chart }
+type bars struct {
+	odds.Chart
+	meanWord string
+}
 
 var _ plot.Plotter = bars{}
 
@@ -26,7 +29,7 @@ func (b bars) Plot(c draw.Canvas, p *plot.Plot) {
 		c.StrokeLine2(draw.LineStyle{Color: grid, Width: 1.5}, c.Min.X, y(tick.Value), c.Max.X, y(tick.Value))
 	}
 	for _, bar := range b.Bars {
-		left, right := x(float64(bar.From)-0.5), x(float64(bar.To)+0.5)
+		left, right := x(float64(bar.From)-half(b.Chart)), x(float64(bar.To)+half(b.Chart))
 		free := (right - left) * gap / 2
 		if bar.Pass == nil {
 			fill(c, plain, left+free, y(0), right-free, y(bar.Share))
@@ -39,6 +42,9 @@ func (b bars) Plot(c draw.Canvas, p *plot.Plot) {
 		b.mean(c, x(b.Mean))
 	}
 }
+
+// half is half the distance of totals, in which a bar has room.
+func half(c odds.Chart) float64 { return float64(max(c.Step, 1)) / 2 }
 
 func fill(c draw.Canvas, with color.Color, left, bottom, right, top vg.Length) {
 	if top <= bottom {
@@ -54,7 +60,7 @@ func (b bars) mean(c draw.Canvas, at vg.Length) {
 		Color: ink, Font: font.Font{Typeface: "Liberation", Variant: "Sans", Size: labelSize},
 		Handler: plot.DefaultTextHandler, XAlign: draw.XLeft, YAlign: draw.YTop,
 	}
-	text, aside := "mean "+short(b.Mean), vg.Length(12)
+	text, aside := b.meanWord+" "+short(b.Mean), vg.Length(12)
 	if width := style.Width(text); at+aside+width > c.Max.X {
 		style.XAlign, aside = draw.XRight, -aside
 	}

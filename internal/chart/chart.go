@@ -44,15 +44,15 @@ var (
 	failing = color.RGBA{R: 0x6c, G: 0x67, B: 0x82, A: 0xff}
 )
 
-// PNG draws a chart: a bar for each outcome, what passes a test in green, and the mean as a dashed line.
-func PNG(drawn odds.Chart) ([]byte, error) {
+// PNG draws a chart: a bar for each outcome, what passes a test in green, and the mean, by that word, as a dashed line.
+func PNG(drawn odds.Chart, meanWord string) ([]byte, error) {
 	p := plot.New()
 	p.BackgroundColor = card
 	p.Title.Text = title(drawn.Of)
 	p.Title.TextStyle.Color, p.Title.Padding = ink, vg.Points(14)
 	p.Title.TextStyle.Font = font.Font{Typeface: "Liberation", Variant: "Sans", Size: titleSize}
 	low, high := ends(drawn)
-	p.X.Min, p.X.Max = low-0.5, high+0.5
+	p.X.Min, p.X.Max = low-half(drawn), high+half(drawn)
 	p.Y.Min, p.Y.Max = 0, highest(drawn)*1.12
 	for _, axis := range []*plot.Axis{&p.X, &p.Y} {
 		axis.Color, axis.Tick.LineStyle.Color, axis.Tick.Length = grid, grid, 0
@@ -60,7 +60,7 @@ func PNG(drawn odds.Chart) ([]byte, error) {
 		axis.Tick.Label.Font = font.Font{Typeface: "Liberation", Variant: "Sans", Size: labelSize}
 	}
 	p.X.Tick.Marker, p.Y.Tick.Marker = plot.TickerFunc(whole), plot.TickerFunc(percents)
-	p.Add(bars{drawn})
+	p.Add(bars{drawn, title(meanWord)})
 
 	canvas := vgimg.NewWith(vgimg.UseWH(Width, Height), vgimg.UseDPI(dpi), vgimg.UseBackgroundColor(card))
 	p.Draw(draw.Crop(draw.New(canvas), 18, -30, 14, -14))

@@ -30,7 +30,7 @@ func chartOf(t testing.TB, expression string) odds.Chart {
 // drawn draws a chart, leaves it in the folder FEYRE_CHARTS for whoever wants to look, and reads it back.
 func drawn(t *testing.T, name string, chart odds.Chart) image.Image {
 	t.Helper()
-	data, err := PNG(chart)
+	data, err := PNG(chart, "mean")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -76,6 +76,7 @@ func TestColoursShowWhatPasses(t *testing.T) {
 		{"sure", "1d6>0", false, true, false},
 		{"long", strings.Repeat("1d6+", 100) + "1d6", true, false, false},
 		{"wide", "1d1000*1000000000", true, false, false},
+		{"apart", "2d10*10", true, false, false},
 	} {
 		picture := drawn(t, test.name, chartOf(t, test.expression))
 		for _, want := range []struct {
@@ -95,11 +96,11 @@ func TestColoursShowWhatPasses(t *testing.T) {
 func TestNothingToDraw(t *testing.T) { drawn(t, "nothing", odds.Chart{Of: "\x00🎲\n"}) }
 
 func TestSameBytes(t *testing.T) {
-	first, err := PNG(chartOf(t, "4d6k3"))
+	first, err := PNG(chartOf(t, "4d6k3"), "mean")
 	if err != nil {
 		t.Fatal(err)
 	}
-	second, err := PNG(chartOf(t, "4d6k3"))
+	second, err := PNG(chartOf(t, "4d6k3"), "mean")
 	if err != nil || !bytes.Equal(first, second) {
 		t.Errorf("two pictures of one chart differ (%v)", err)
 	}
@@ -130,7 +131,7 @@ func TestShort(t *testing.T) {
 func BenchmarkPNG(b *testing.B) {
 	chart := chartOf(b, "4d6k3")
 	for b.Loop() {
-		if _, err := PNG(chart); err != nil {
+		if _, err := PNG(chart, "mean"); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -5,7 +5,10 @@ const margin = { left: 40, right: 6, top: 14, bottom: 24 };
 
 // scale places totals and chances on a picture so many pixels wide.
 function scale(bars, width) {
-  const size = bars[0].to - bars[0].from + 1;
+  // Totals may stand apart, as those of 2d10*10: a bar reaches to where the next may be.
+  const own = bars[0].to - bars[0].from;
+  const size = bars.length === 1 ? own + 1 : bars.slice(1).reduce((least, bar, i) => Math.min(least, bar.from - bars[i].from), Infinity);
+  const half = Math.max(size - own, 1) / 2;
   const first = bars[0].from;
   const slots = Math.max(1, Math.floor((bars.at(-1).from - first) / size) + 1);
   const room = (width - margin.left - margin.right) / slots;
@@ -14,7 +17,7 @@ function scale(bars, width) {
   return {
     slots, size, first, room, tallest, floor, width,
     slotOf: (bar) => Math.round((bar.from - first) / size),
-    x: (total) => margin.left + ((total - first + 0.5) / size) * room,
+    x: (total) => margin.left + ((total - first + half) / size) * room,
     y: (share) => floor - (share / tallest) * (floor - margin.top),
   };
 }
