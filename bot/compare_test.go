@@ -5,6 +5,7 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
+	"runtime/pprof"
 	"syscall"
 	"testing"
 
@@ -15,6 +16,7 @@ import (
 func pong() int {
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM)
 	defer stop()
+	defer profile()()
 	config := DefaultConfig()
 	config.Token, config.APIURL = os.Getenv("DISCORD_TOKEN"), os.Getenv("DISCORD_URL")
 	bot, err := New(Options{Config: config, Bus: newFakeBus(), Catalog: text.New()})
@@ -26,6 +28,24 @@ func pong() int {
 		return 1
 	}
 	return 0
+}
+
+// profileVariable names a file that the bot's processor profile is written to.
+const profileVariable = "FEYRE_BENCH_PROFILE"
+
+// profile begins to write a profile, where one is asked for, and returns what ends it.
+func profile() (stop func()) {
+	file, err := os.Create(os.Getenv(profileVariable))
+	if err != nil {
+		return func() {}
+	}
+	if err := pprof.StartCPUProfile(file); err != nil {
+		panic(err)
+	}
+	return func() {
+		pprof.StopCPUProfile()
+		_ = file.Close()
+	}
 }
 
 // BenchmarkBots measures bots that answer "pong" and do nothing else: this one, arikawa's own loop, discordgo and discord.js.
@@ -43,6 +63,7 @@ func BenchmarkBots(b *testing.B) {
 		env    []string
 	}{
 		{"feyre", func(*testing.B) string { return os.Args[0] }, nil, []string{childVariable + "=pong"}},
+		{"floor", func(b *testing.B) string { return build(b, others, "./floor") }, nil, nil},
 		{"arikawa", func(b *testing.B) string { return build(b, others, "./arikawa") }, nil, nil},
 		{"discordgo", func(b *testing.B) string { return build(b, others, "./discordgo") }, nil, nil},
 		{"discord.js", func(*testing.B) string { return "node" }, []string{filepath.Join(others, "discordjs.mjs")}, nil},

@@ -62,15 +62,6 @@ func TestCustomIDsAreReadBack(t *testing.T) {
 	})
 }
 
-func TestOptionTexts(t *testing.T) {
-	t.Parallel()
-	for raw, want := range map[string]string{`"4d6 \u00fc"`: "4d6 ü", `12`: "12", `true`: "true", ` 1.5 `: "1.5", `"7"`: "7", ``: ""} {
-		if got := optionText([]byte(raw)); got != want {
-			t.Errorf("%s is %q", raw, got)
-		}
-	}
-}
-
 func TestMentionsAreRead(t *testing.T) {
 	t.Parallel()
 	d := newDecoder(newFakeBus(), text.New())

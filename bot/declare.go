@@ -61,11 +61,15 @@ const (
 	optionUser    = 6
 )
 
-// Declarations is the JSON array that registers the commands. It fails where a command breaks one of Discord's rules.
-func Declarations(commands []backend.Command, catalog *text.Catalog) ([]byte, error) {
+// Declarations is the JSON array that registers the commands, for one server or, where guild is 0, for all. It fails where a command
+// breaks one of Discord's rules.
+func Declarations(commands []backend.Command, catalog *text.Catalog, guild uint64) ([]byte, error) {
 	list, err := declare(commands, catalog)
 	if err != nil {
 		return nil, err
+	}
+	if guild != 0 {
+		list = forGuild(list)
 	}
 	return json.MarshalIndent(list, "", "  ")
 }

@@ -1,9 +1,6 @@
 package bot
 
 import (
-	"bytes"
-	"encoding/json"
-
 	"feyre/backend"
 	"feyre/backend/text"
 )
@@ -62,10 +59,13 @@ func (d *decoder) command(in *interaction, req *backend.Request) bool {
 	const onMessage = 3
 	req.Options = backend.Options{}
 	if in.Data.Type == onMessage {
-		target, found := in.Data.Resolved.Messages[decimal(in.Data.TargetID)]
 		req.Source, req.Path = backend.FromMessage, firstOf(d.labels[in.Data.Name], in.Data.Name)
+		target := in.Data.Target
+		if target == nil || target.ID != in.Data.TargetID {
+			return false
+		}
 		req.Target = &backend.Message{ID: target.ID, Author: target.Author.ID, Content: target.Content}
-		return found
+		return true
 	}
 	req.Source, req.Path = backend.FromSlash, in.Data.Name
 	if in.Kind == kindAutocomplete {
@@ -77,22 +77,12 @@ func (d *decoder) command(in *interaction, req *backend.Request) bool {
 		options = options[0].Options
 	}
 	for _, option := range options {
-		req.Options[option.Name] = optionText(option.Value)
+		req.Options[option.Name] = option.Value
 		if option.Focused {
 			req.Focus = option.Name
 		}
 	}
 	return true
-}
-
-// optionText is an option's value as text: Discord sends text, numbers, truth values and ids.
-func optionText(value json.RawMessage) string {
-	if len(value) == 0 || value[0] != '"' {
-		return string(bytes.TrimSpace(value))
-	}
-	var s string
-	_ = json.Unmarshal(value, &s)
-	return s
 }
 
 func (d *decoder) component(in *interaction, req *backend.Request) bool {
@@ -141,9 +131,6 @@ func (c component) collect(into backend.Options) {
 			into[c.CustomID] = c.Value
 		}
 		return
-	}
-	if c.Component != nil {
-		c.Component.collect(into)
 	}
 	for _, part := range c.Components {
 		part.collect(into)

@@ -35,12 +35,12 @@ var errFrame = errors.New("malformed gateway message")
 func parseFrame(raw []byte) (frame, error) {
 	f := frame{op: -1}
 	known := 0
-	next := bytes.TrimLeft(raw, jsonSpace)
+	next := trimSpace(raw)
 	if len(next) == 0 || next[0] != '{' {
 		return f, errFrame
 	}
 	for len(next) > 0 && (next[0] == '{' || next[0] == ',') {
-		key, value, ok := cutKey(bytes.TrimLeft(next[1:], jsonSpace))
+		key, value, ok := cutKey(trimSpace(next[1:]))
 		if !ok {
 			return f, errFrame
 		}
@@ -55,7 +55,7 @@ func parseFrame(raw []byte) (frame, error) {
 			return f, errFrame
 		}
 		known += f.set(string(key), value[:end])
-		next = bytes.TrimLeft(value[end:], jsonSpace)
+		next = trimSpace(value[end:])
 	}
 	if f.op < 0 {
 		return f, errFrame
@@ -91,7 +91,13 @@ func (f frame) data() []byte {
 	return f.rest[:end]
 }
 
-const jsonSpace = " \t\r\n"
+// trimSpace cuts off the white space in front.
+func trimSpace(raw []byte) []byte {
+	for len(raw) > 0 && (raw[0] == ' ' || raw[0] == '\n' || raw[0] == '\t' || raw[0] == '\r') {
+		raw = raw[1:]
+	}
+	return raw
+}
 
 // cutKey reads an object's key and the colon behind it, and returns what follows, at its first byte.
 func cutKey(raw []byte) (key, after []byte, ok bool) {
@@ -102,11 +108,11 @@ func cutKey(raw []byte) (key, after []byte, ok bool) {
 	if end < 0 {
 		return nil, nil, false
 	}
-	after = bytes.TrimLeft(raw[end:], jsonSpace)
+	after = trimSpace(raw[end:])
 	if len(after) == 0 || after[0] != ':' {
 		return nil, nil, false
 	}
-	return raw[1 : end-1], bytes.TrimLeft(after[1:], jsonSpace), true
+	return raw[1 : end-1], trimSpace(after[1:]), true
 }
 
 // valueEnd is the length of the JSON value that raw begins with, or -1 where it doesn't end. It finds the end and checks nothing else.
@@ -120,15 +126,24 @@ func valueEnd(raw []byte) int {
 	case '{', '[':
 		return nestedEnd(raw)
 	default:
-		end := bytes.IndexAny(raw, ",}] \t\r\n")
-		if end == 0 {
-			return -1
-		}
-		if end < 0 {
-			return len(raw)
-		}
-		return end
+		return plainEnd(raw)
 	}
+}
+
+// plainEnd is the length of a number, a truth value or null.
+func plainEnd(raw []byte) int {
+	end := 0
+	for end < len(raw) {
+		switch raw[end] {
+		case ',', '}', ']', ' ', '\t', '\r', '\n':
+			if end == 0 {
+				return -1
+			}
+			return end
+		}
+		end++
+	}
+	return end
 }
 
 func nestedEnd(raw []byte) int {

@@ -3,7 +3,6 @@ package bot
 import (
 	"bytes"
 	"context"
-	"encoding/json"
 	"fmt"
 	"runtime/debug"
 	"time"
@@ -17,7 +16,7 @@ import (
 func (b *Bot) dispatch(ctx context.Context, f frame) {
 	switch string(f.event) {
 	case "INTERACTION_CREATE":
-		in, err := readInteraction(f.data())
+		in, err := readInteraction(f.rest)
 		if err != nil {
 			b.log.Error("can't read an interaction", "error", err)
 		}
@@ -29,9 +28,10 @@ func (b *Bot) dispatch(ctx context.Context, f frame) {
 			b.metrics.dropped.Inc()
 			return
 		}
-		m := new(message)
-		if err := json.Unmarshal(f.data(), m); err != nil {
-			b.log.Error("can't read a message", "error", err)
+		c := &cursor{raw: f.rest}
+		m := readMessage(c)
+		if m == nil || c.bad {
+			b.log.Error("can't read a message")
 			return
 		}
 		b.acceptMessage(ctx, m)

@@ -15,13 +15,7 @@ import (
 // the intent to read all of them.
 func (b *Bot) acceptMessage(ctx context.Context, m *message) {
 	self := b.self.Load()
-	mentioned := slices.ContainsFunc(m.Mentions, func(who struct {
-		ID uint64 `json:"id,string"`
-	},
-	) bool {
-		return who.ID == self
-	})
-	if !mentioned || m.Author.Bot || m.WebhookID != "" {
+	if !slices.Contains(m.Mentions, self) || m.Author.Bot || m.WebhookID != 0 {
 		return
 	}
 	req, ok := b.decoder.mention(m, self)

@@ -111,7 +111,7 @@ func TestRegisterFails(t *testing.T) {
 // The whole declaration, as the documentation of Discord has it.
 func TestDeclarations(t *testing.T) {
 	t.Parallel()
-	raw, err := Declarations(sample(), text.New())
+	raw, err := Declarations(sample(), text.New(), 0)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -173,12 +173,12 @@ func TestDeclarationMistakes(t *testing.T) {
 		"many options":    {Name: "roll", Summary: text.FaultTitle, Verbs: []backend.Verb{{Path: "roll", Options: manyOptions(26)}}},
 		"options and sub": {Name: "roll", Summary: text.FaultTitle, Verbs: []backend.Verb{{Path: "roll", Options: manyOptions(1)}, {Path: "roll/x", Summary: text.FaultTitle}}},
 	} {
-		if _, err := Declarations([]backend.Command{command}, text.New()); err == nil {
+		if _, err := Declarations([]backend.Command{command}, text.New(), 0); err == nil {
 			t.Errorf("%s: no error", name)
 		}
 	}
 	twice := sample()
-	if _, err := Declarations(append(twice, twice[0]), text.New()); err == nil {
+	if _, err := Declarations(append(twice, twice[0]), text.New(), 0); err == nil {
 		t.Error("the same command twice: no error")
 	}
 }

@@ -18,9 +18,10 @@ import (
 
 // rest is the few routes of the REST API that the face uses.
 type rest struct {
-	client *api.Client
-	under  *transport
-	pool   *http.Transport
+	client  *api.Client
+	under   *transport
+	pool    *http.Transport
+	answers *direct // of first answers
 }
 
 // newRest makes a client of the API at base. arikawa's own limiter is left out: it keeps a bucket for ever for each interaction, and
@@ -28,17 +29,30 @@ type rest struct {
 func newRest(base *url.URL, token string, timing Timing, m *metrics) *rest {
 	pool := http.DefaultTransport.(*http.Transport).Clone()
 	pool.MaxIdleConns, pool.MaxIdleConnsPerHost = 512, 512
-	under := &transport{token: token, next: relocator{base: base, next: pool}, limits: newLimiter(), timing: timing, metrics: m}
+	answers := newDirect(base)
+	under := &transport{
+		token: token, next: relocator{base: base, next: pool}, answers: relocator{base: base, next: answers},
+		limits: newLimiter(), timing: timing, metrics: m,
+	}
+	if proxied(pool.Proxy, base) {
+		under.answers = under.next
+	}
 	client := httputil.NewClientWithDriver(httpdriver.WrapClient(http.Client{
 		Transport:     under,
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 	}))
 	client.Retries = 1
-	return &rest{pool: pool, under: under, client: &api.Client{Client: client, Session: &api.Session{Token: "Bot " + token, UserAgent: userAgent}}}
+	return &rest{
+		pool: pool, under: under, answers: answers,
+		client: &api.Client{Client: client, Session: &api.Session{Token: "Bot " + token, UserAgent: userAgent}},
+	}
 }
 
-// close gives the idle connections up.
-func (c *rest) close() { c.pool.CloseIdleConnections() }
+// close gives the idle connections up, and those of first answers.
+func (c *rest) close() {
+	c.pool.CloseIdleConnections()
+	c.answers.close()
+}
 
 // payload is a request's body.
 type payload struct {

@@ -83,8 +83,7 @@ func (b *Bot) remember(ctx context.Context, channel uint64, kind string, message
 
 // resident says whether the bot itself is where the interaction came from; with a user's installation alone it has no access.
 func (x *exchange) resident() bool {
-	_, byServer := x.in.Owners["0"]
-	return byServer || x.in.Owners == nil
+	return !x.in.UserOnly
 }
 
 func (b *Bot) retire(ctx context.Context, channel, message uint64) {

@@ -27,8 +27,8 @@ func subjectBlock(subject string, limit int) string {
 // readSubject reads the subject back from a message of the bot's own; empty where it has none.
 func readSubject(m *message) string {
 	shown := m.Content
-	if len(m.Embeds) > 0 {
-		shown = m.Embeds[0].Description
+	if m.Shown != "" {
+		shown = m.Shown
 	}
 	rest, found := strings.CutPrefix(shown, subjectOpen)
 	if !found {

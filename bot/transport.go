@@ -18,6 +18,7 @@ import (
 type transport struct {
 	token   string
 	next    http.RoundTripper
+	answers http.RoundTripper // next for first answers
 	limits  *limiter
 	timing  Timing
 	metrics *metrics
@@ -95,7 +96,11 @@ func (t *transport) try(ctx context.Context, request *http.Request, r route, bod
 		once.Body = io.NopCloser(bytes.NewReader(body))
 		once.GetBody = func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(body)), nil }
 	}
-	answer, err := t.next.RoundTrip(once)
+	next := t.next
+	if r.kind == callbackRoute {
+		next = t.answers
+	}
+	answer, err := next.RoundTrip(once)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -140,6 +145,10 @@ func drain(body io.ReadCloser, limit int64) ([]byte, error) {
 		return nil, nil
 	}
 	defer func() { _ = body.Close() }()
+	return readAll(body, limit)
+}
+
+func readAll(body io.Reader, limit int64) ([]byte, error) {
 	var text bytes.Buffer
 	if _, err := text.ReadFrom(io.LimitReader(body, limit+1)); err != nil {
 		return nil, err

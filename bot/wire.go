@@ -1,7 +1,5 @@
 package bot
 
-import "encoding/json"
-
 // Kinds of interaction.
 //
 // https://discord.com/developers/docs/interactions/receiving-and-responding#interaction-object-interaction-type
@@ -15,35 +13,32 @@ const (
 
 // interaction is an interaction as far as it matters here. What else Discord sends, now or later, is passed over.
 type interaction struct {
-	ID            uint64          `json:"id,string"`
-	ApplicationID uint64          `json:"application_id,string"`
-	Kind          int             `json:"type"`
-	Token         string          `json:"token"`
-	Data          interactionData `json:"data"`
-	GuildID       uint64          `json:"guild_id,string"`
-	ChannelID     uint64          `json:"channel_id,string"`
-	Member        *member         `json:"member"`
-	User          *user           `json:"user"` // in place of Member outside servers
-	Message       *message        `json:"message"`
-	Locale        string          `json:"locale"`
-	// Owners says by whom the application was installed: key "0" for the server, "1" for the user.
-	Owners   map[string]json.RawMessage `json:"authorizing_integration_owners"`
-	MaxBytes int                        `json:"attachment_size_limit"`
+	ID            uint64
+	ApplicationID uint64
+	Kind          int
+	Token         string
+	Data          interactionData
+	GuildID       uint64
+	ChannelID     uint64
+	Member        *member
+	User          *user // in place of Member outside servers
+	Message       *message
+	Locale        string
+	UserOnly      bool // whether the user alone installed the application, and not the server
+	MaxBytes      int  // of a file
 }
 
 type interactionData struct {
 	// Of commands.
-	Name     string        `json:"name"`
-	Type     int           `json:"type"` // 1 slash, 2 user, 3 message
-	Options  []optionValue `json:"options"`
-	TargetID uint64        `json:"target_id,string"`
-	Resolved struct {
-		Messages map[string]message `json:"messages"`
-	} `json:"resolved"`
+	Name     string
+	Type     int // 1 slash, 2 user, 3 message
+	Options  []optionValue
+	TargetID uint64
+	Target   *message // the message that a message command was used on
 	// Of components and modals.
-	CustomID   string      `json:"custom_id"`
-	Values     []string    `json:"values"`
-	Components []component `json:"components"`
+	CustomID   string
+	Values     []string
+	Components []component
 }
 
 // Kinds of command option that nest.
@@ -53,50 +48,45 @@ const (
 )
 
 type optionValue struct {
-	Name    string          `json:"name"`
-	Type    int             `json:"type"`
-	Value   json.RawMessage `json:"value"`
-	Options []optionValue   `json:"options"`
-	Focused bool            `json:"focused"`
+	Name    string
+	Type    int
+	Value   string // as text: Discord sends text, numbers, truth values and ids
+	Options []optionValue
+	Focused bool
 }
 
 // component is part of a modal that was handed in: a row with inputs, a label with one, or an input.
 type component struct {
-	CustomID   string      `json:"custom_id"`
-	Value      string      `json:"value"`
-	Component  *component  `json:"component"`
-	Components []component `json:"components"`
+	CustomID   string
+	Value      string
+	Components []component
 }
 
 type member struct {
-	User        user   `json:"user"`
-	Nick        string `json:"nick"`
-	Permissions uint64 `json:"permissions,string"`
+	User        user
+	Nick        string
+	Permissions uint64
 }
 
 type user struct {
-	ID         uint64 `json:"id,string"`
-	Username   string `json:"username"`
-	GlobalName string `json:"global_name"`
-	Bot        bool   `json:"bot"`
+	ID         uint64
+	Username   string
+	GlobalName string
+	Bot        bool
 }
 
 // message is a message: one whose button was pressed, one that a command was used on, or one that mentions the bot.
 type message struct {
-	ID        uint64 `json:"id,string"`
-	ChannelID uint64 `json:"channel_id,string"`
-	GuildID   uint64 `json:"guild_id,string"`
-	Author    user   `json:"author"`
-	Content   string `json:"content"`
-	Flags     int    `json:"flags"`
-	WebhookID string `json:"webhook_id"`
-	Embeds    []struct {
-		Description string `json:"description"`
-	} `json:"embeds"`
-	Mentions []struct {
-		ID uint64 `json:"id,string"`
-	} `json:"mentions"`
-	Member *member `json:"member"`
+	ID        uint64
+	ChannelID uint64
+	GuildID   uint64
+	Author    user
+	Content   string
+	Flags     int
+	WebhookID uint64
+	Shown     string   // the first embed's description
+	Mentions  []uint64 // users
+	Member    *member
 }
 
 // flagEphemeral marks a message that only one person sees; flagNoEmbeds one whose links aren't unfurled.
@@ -106,23 +96,3 @@ const (
 	flagNoEmbeds  = 1 << 2
 	flagEphemeral = 1 << 6
 )
-
-// readInteraction decodes an interaction. Where that fails although its id and token can be read, it returns those, so that it can be
-// answered all the same.
-func readInteraction(raw []byte) (*interaction, error) {
-	in := new(interaction)
-	err := json.Unmarshal(raw, in)
-	if err == nil {
-		return in, nil
-	}
-	var least struct {
-		ID            uint64 `json:"id,string"`
-		ApplicationID uint64 `json:"application_id,string"`
-		Kind          int    `json:"type"`
-		Token         string `json:"token"`
-	}
-	if json.Unmarshal(raw, &least) != nil || least.Token == "" {
-		return nil, err
-	}
-	return &interaction{ID: least.ID, ApplicationID: least.ApplicationID, Kind: least.Kind, Token: least.Token}, err
-}

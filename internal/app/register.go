@@ -56,7 +56,7 @@ func dryRun(o RegisterOptions, commands []backend.Command, catalog *text.Catalog
 	if o.Clear {
 		commands = nil
 	}
-	list, err := bot.Declarations(commands, catalog)
+	list, err := bot.Declarations(commands, catalog, o.Guild)
 	if err != nil {
 		return err
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"os"
 	"strconv"
 	"strings"
 
@@ -143,6 +144,18 @@ func (w *world) mention(ts *testscript.TestScript, _ bool, args []string) {
 	})
 	ts.Check(err)
 	print(ts, message)
+}
+
+// conforms METHOD PATH checks that what was printed last is a body that Discord's own description of its API allows there, if there is one.
+func conforms(ts *testscript.TestScript, _ bool, args []string) {
+	path := os.Getenv(discordtest.SpecVariable)
+	if path == "" {
+		ts.Logf("%s is not set", discordtest.SpecVariable)
+		return
+	}
+	spec, err := discordtest.LoadSpec(path)
+	ts.Check(err)
+	ts.Check(spec.Validate(strings.Join(args, " "), "application/json", []byte(ts.ReadFile("stdout"))))
 }
 
 // registered prints what Discord knows of the commands.

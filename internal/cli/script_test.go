@@ -64,7 +64,8 @@ func (w *world) commands() map[string]command {
 	return map[string]command{
 		"discord": w.startDiscord, "connected": w.connected, "disconnected": w.disconnected, "slash": w.slash, "press": w.press, "mention": w.mention,
 		"registered": w.registered, "identified": w.identified, "hold": w.hold, "release": w.release, "answered": w.answered, "refused": w.refused,
-		"redis": w.doRedis, "azurite": w.doAzurite,
+		"conforms": conforms,
+		"redis":    w.doRedis, "azurite": w.doAzurite,
 		"freeport": freePort, "get": get, "until": until, "term": term, "code": code, "overwrite": overwrite,
 	}
 }
