@@ -51,6 +51,7 @@ func profile() (stop func()) {
 // BenchmarkBots measures bots that answer "pong" and do nothing else: this one, arikawa's own loop, discordgo and discord.js.
 func BenchmarkBots(b *testing.B) {
 	loadOnly(b)
+	pong := []string{childVariable + "=pong", profileVariable + "=" + os.Getenv(profileVariable)}
 	others, err := filepath.Abs("../internal/testdeps/discordbots")
 	if err != nil {
 		b.Fatal(err)
@@ -62,7 +63,7 @@ func BenchmarkBots(b *testing.B) {
 		args   []string
 		env    []string
 	}{
-		{"feyre", func(*testing.B) string { return os.Args[0] }, nil, []string{childVariable + "=pong"}},
+		{"feyre", func(*testing.B) string { return os.Args[0] }, nil, pong},
 		{"floor", func(b *testing.B) string { return build(b, others, "./floor") }, nil, nil},
 		{"arikawa", func(b *testing.B) string { return build(b, others, "./arikawa") }, nil, nil},
 		{"discordgo", func(b *testing.B) string { return build(b, others, "./discordgo") }, nil, nil},

@@ -7,7 +7,9 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"path"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"syscall"
@@ -43,9 +45,9 @@ type loadReport struct {
 }
 
 // build builds a command and returns where.
-func build(b *testing.B, folder, pkg string) string {
+func build(b testing.TB, folder, pkg string) string {
 	b.Helper()
-	out := filepath.Join(b.TempDir(), filepath.Base(pkg))
+	out := filepath.Join(b.TempDir(), path.Base(pkg))
 	command := exec.CommandContext(b.Context(), "go", "build", "-o", out, pkg)
 	command.Dir = folder
 	if text, err := command.CombinedOutput(); err != nil {
@@ -55,7 +57,7 @@ func build(b *testing.B, folder, pkg string) string {
 }
 
 // startDiscord starts discordd.
-func startDiscord(b *testing.B, binary string, args ...string) *discordProcess {
+func startDiscord(b testing.TB, binary string, args ...string) *discordProcess {
 	b.Helper()
 	command := exec.CommandContext(b.Context(), binary, args...)
 	in, err1 := command.StdinPipe()
@@ -79,7 +81,7 @@ func startDiscord(b *testing.B, binary string, args ...string) *discordProcess {
 }
 
 // do has discordd do something and returns its report.
-func (d *discordProcess) do(b *testing.B, format string, args ...any) loadReport {
+func (d *discordProcess) do(b testing.TB, format string, args ...any) loadReport {
 	b.Helper()
 	line := fmt.Sprintf(format, args...)
 	if _, err := fmt.Fprintln(d.in, line); err != nil {
@@ -99,10 +101,11 @@ func (d *discordProcess) do(b *testing.B, format string, args ...any) loadReport
 }
 
 // startBot starts a bot on a Discord and returns its process id.
-func startBot(b *testing.B, d *discordProcess, env []string, binary string, args ...string) int {
+func startBot(b testing.TB, d *discordProcess, env []string, binary string, args ...string) int {
 	b.Helper()
 	command := exec.CommandContext(b.Context(), binary, args...)
-	command.Env = append(append(os.Environ(), "DISCORD_URL="+d.URL, "DISCORD_TOKEN="+d.Token), env...)
+	ours := func(variable string) bool { return strings.HasPrefix(variable, "FEYRE_") } // which the program would take for its configuration
+	command.Env = append(slices.DeleteFunc(os.Environ(), ours), append(env, "DISCORD_URL="+d.URL, "DISCORD_TOKEN="+d.Token)...)
 	command.Stderr = os.Stderr
 	command.Cancel = func() error { return command.Process.Signal(syscall.SIGTERM) }
 	if err := command.Start(); err != nil {
@@ -116,7 +119,7 @@ func startBot(b *testing.B, d *discordProcess, env []string, binary string, args
 }
 
 // cpuTime is the processor time that a process has used, of its own and of the kernel for it.
-func cpuTime(b *testing.B, pid int) time.Duration {
+func cpuTime(b testing.TB, pid int) time.Duration {
 	b.Helper()
 	text, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", pid))
 	if err != nil {
@@ -133,7 +136,7 @@ func cpuTime(b *testing.B, pid int) time.Duration {
 }
 
 // memory is a process's resident memory in MB, as it is (VmRSS) or at most was (VmHWM).
-func memory(b *testing.B, pid int, field string) float64 {
+func memory(b testing.TB, pid int, field string) float64 {
 	b.Helper()
 	text, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", pid))
 	if err != nil {

@@ -22,25 +22,26 @@ type webServer struct {
 	replays ReplaySet
 	server  *http.Server
 	address atomic.Pointer[net.TCPAddr]
-	busy    chan struct{} // bounds the requests being served
+	reading chan struct{} // bounds the requests being read and checked
 }
 
 const (
 	publicKeySize = ed25519.PublicKeySize
 	// maxInteraction bounds a request's body, far above what Discord sends.
 	maxInteraction = 1 << 20
-	// maxServed bounds the requests served at once, and with it the memory that strangers can take.
-	maxServed = 4096
+	// maxReading bounds the requests that are read and checked at once, and with it the memory that strangers can take. What has proved to
+	// be Discord's is bounded by the queue.
+	maxReading = 4096
 	// maxAge is how far a request's time may be from ours.
 	maxAge = 5 * time.Minute
 )
 
 func newWebServer(b *Bot, replays ReplaySet) *webServer {
 	key, _ := hex.DecodeString(b.config.Interactions.PublicKey) // Validate has looked at it
-	w := &webServer{bot: b, key: key, replays: replays, busy: make(chan struct{}, maxServed)}
+	w := &webServer{bot: b, key: key, replays: replays, reading: make(chan struct{}, maxReading)}
 	w.server = &http.Server{
-		ReadHeaderTimeout: 5 * time.Second,
-		ReadTimeout:       10 * time.Second,
+		ReadHeaderTimeout: b.timing.Answer,
+		ReadTimeout:       b.timing.Answer, // what takes longer to arrive can't be answered in time
 		WriteTimeout:      10 * time.Second,
 		IdleTimeout:       2 * time.Minute,
 		MaxHeaderBytes:    16 << 10,
@@ -89,14 +90,7 @@ func (w *webServer) shutdown(ctx context.Context) error {
 // serve checks a request and answers it with the interaction's first answer. ctx outlives the request, for what follows the answer.
 func (w *webServer) serve(ctx context.Context, out http.ResponseWriter, request *http.Request) {
 	arrived := time.Now()
-	select {
-	case w.busy <- struct{}{}:
-		defer func() { <-w.busy }()
-	default:
-		http.Error(out, "too many requests", http.StatusServiceUnavailable)
-		return
-	}
-	body, refusal := w.check(out, request, arrived)
+	body, refusal := w.checkInTurn(out, request, arrived)
 	if refusal != nil {
 		w.bot.metrics.refused.WithLabelValues(refusal.reason).Inc()
 		http.Error(out, refusal.text, refusal.status)
@@ -113,6 +107,20 @@ func (w *webServer) serve(ctx context.Context, out http.ResponseWriter, request 
 		return
 	}
 	w.answer(ctx, out, in, arrived)
+}
+
+// checkInTurn checks a request as soon as few enough others are being checked. It waits no longer than Discord does for the answer.
+func (w *webServer) checkInTurn(out http.ResponseWriter, request *http.Request, arrived time.Time) ([]byte, *refusal) {
+	patience := time.NewTimer(w.bot.timing.Answer)
+	defer patience.Stop()
+	select {
+	case w.reading <- struct{}{}:
+		defer func() { <-w.reading }()
+		return w.check(out, request, arrived)
+	case <-patience.C:
+	case <-request.Context().Done():
+	}
+	return nil, &refusal{http.StatusServiceUnavailable, "crowd", "too many requests"}
 }
 
 // answer hands the interaction on and waits for its first answer, which comes in time: the exchange sees to that.

@@ -216,6 +216,57 @@ func TestHTTPGiganticBody(t *testing.T) {
 	}
 }
 
+// Who sends slowly takes a place from others for no longer than Discord waits for an answer.
+func TestHTTPSlowBody(t *testing.T) {
+	t.Parallel()
+	r, address := newWebRig(t, newFakeBus(), func(o *Options) { o.Timing.Answer = time.Second })
+	connection, err := net.Dial("tcp", strings.TrimSuffix(strings.TrimPrefix(address, "http://"), "/"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = connection.Close() }()
+	signed := r.discord.Sign(nil, time.Now())
+	_, err = io.WriteString(connection, "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\nX-Signature-Timestamp: "+signed.Timestamp+
+		"\r\nX-Signature-Ed25519: "+hex.EncodeToString(signed.Signature)+"\r\n\r\n{")
+	if err != nil {
+		t.Fatal(err)
+	}
+	waitFor(t, func() bool { return len(r.bot.web.reading) == 1 })
+	answer, err := io.ReadAll(connection)
+	if err != nil || !strings.HasPrefix(string(answer), "HTTP/1.1 400") {
+		t.Errorf("answered %q, %v", answer, err)
+	}
+	waitFor(t, func() bool { return len(r.bot.web.reading) == 0 })
+}
+
+func TestHTTPCrowd(t *testing.T) {
+	t.Parallel()
+	r, _ := newWebRig(t, newFakeBus())
+	for range maxReading {
+		r.bot.web.reading <- struct{}{}
+	}
+	answered := make(chan error)
+	go func() {
+		i, err := r.discord.Slash(patient(t), discordtest.From{}, "ping", nil)
+		if err == nil {
+			_, err = i.Wait(patient(t))
+		}
+		answered <- err
+	}()
+	<-r.bot.web.reading
+	if err := <-answered; err != nil {
+		t.Errorf("a request that had to wait for a place: %v", err)
+	}
+
+	r, address := newWebRig(t, newFakeBus(), func(o *Options) { o.Timing.Answer = 300 * time.Millisecond })
+	for range maxReading {
+		r.bot.web.reading <- struct{}{}
+	}
+	if status := post(t, r, address, []byte("{}"), r.discord.Sign([]byte("{}"), time.Now())); status != http.StatusServiceUnavailable {
+		t.Errorf("no place in time: status %d", status)
+	}
+}
+
 func TestHTTPMethods(t *testing.T) {
 	t.Parallel()
 	_, address := newWebRig(t, newFakeBus())
