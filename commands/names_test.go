@@ -21,7 +21,7 @@ func TestNamesInEveryLanguage(t *testing.T) {
 			}
 		}
 	}
-	if _, err := bot.Declarations(commands, catalog); err != nil {
+	if _, err := bot.Declarations(commands, catalog, 0); err != nil {
 		t.Error(err)
 	}
 }
