@@ -72,6 +72,10 @@ bench-discord: ## the bot against the test Discord, beside other libraries: proc
 	@test -d internal/testdeps/discordbots/node_modules || npm ci --prefix internal/testdeps/discordbots --no-audit --no-fund
 	FEYRE_BENCH_DISCORD=1 go test -run '^$$' -bench 'Bots|Guilds|Serve' -benchtime 10000x ./bot
 
+.PHONY: soak-discord
+soak-discord: ## the whole program for ten minutes under load: a flat heap, no goroutine left behind, nothing lost
+	FEYRE_LONG=1 go test -run '^TestSoak$$' -timeout 20m -count=1 -v ./bot
+
 .PHONY: bench-peers
 bench-peers: ## the dice roller against those of npm
 	npm ci --prefix internal/testdeps/peers --no-audit --no-fund

@@ -79,20 +79,3 @@ func BenchmarkBots(b *testing.B) {
 		})
 	}
 }
-
-// BenchmarkGuilds measures this bot's memory with so many servers, each told to it when it connects.
-func BenchmarkGuilds(b *testing.B) {
-	loadOnly(b)
-	discordd := build(b, ".", "./discordtest/discordd")
-	for _, size := range []struct{ guilds, shards string }{{"1", "1"}, {"1000", "1"}, {"100000", "40"}} {
-		b.Run(size.guilds, func(b *testing.B) {
-			d := startDiscord(b, discordd, "-guilds", size.guilds, "-shards", size.shards)
-			pid := startBot(b, d, []string{childVariable + "=pong"}, os.Args[0])
-			d.do(b, "ready")
-			d.do(b, "load 2000 64")
-			b.ReportMetric(0, "ns/op")
-			b.ReportMetric(memory(b, pid, "VmRSS"), "rss-MB")
-			b.ReportMetric(memory(b, pid, "VmHWM"), "peak-MB")
-		})
-	}
-}
