@@ -69,4 +69,3 @@ func answer(client *http.Client, address string) {
 	_, _ = io.Copy(io.Discard, response.Body)
 	_ = response.Body.Close()
 }
-
