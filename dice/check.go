@@ -18,10 +18,22 @@ func (p *parser) mayFollow(counted bool, row *Row) bool {
 	default:
 		err := p.fail(at, end, AfterCount, row.Name)
 		if t := p.operator.At; row.sign == signDice && lower[p.src[t]] == 't' {
-			err.offer(int(t), int(t)+1, " then ")
+			err.offer(int(t), int(t)+1, thenAt(err.Source, int(t)))
 		}
 	}
 	return false
+}
+
+// thenAt is a then to stand where t stands in the source, set apart by spaces.
+func thenAt(src string, t int) string {
+	then := "then"
+	if src[t-1] != ' ' {
+		then = " " + then
+	}
+	if src[t+1] != ' ' {
+		then += " "
+	}
+	return then
 }
 
 // counts reports whether the modifiers hold a count.

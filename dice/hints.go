@@ -60,8 +60,8 @@ func (p *parser) hintCompare(cmp Cmp, x, y Node) {
 		return
 	}
 	n := itoa(number.Value)
-	dice := Print(pool)
-	p.hint(HintTotal, dice+cmpText[cmp]+n, dice+"cs"+countsInstead[cmp]+n)
+	typed := string(append(appendCompared(nil, pool), cmpText[cmp]...))
+	p.hint(HintTotal, typed+n, Print(pool)+"cs"+countsInstead[cmp]+n)
 }
 
 // hintModifier looks for modifiers that mean something else elsewhere. The

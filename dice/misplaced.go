@@ -1,9 +1,6 @@
 package dice
 
-import (
-	"strings"
-	"unicode/utf8"
-)
+import "strings"
 
 // misplaced explains what stands behind a whole expression.
 func (p *parser) misplaced() { p.misplacedIn(-1, 0) }
@@ -14,6 +11,7 @@ func (p *parser) misplacedIn(open int, bracket byte) {
 	c, at := p.next, p.pos
 	row := p.symbol
 	switch {
+	case p.foreign(at):
 	case isDigit(c) || c == '@' || c == '{' || row.sign == signOpen:
 		p.sideBySide(c)
 	case c == ')' || c == ']' || c == '}' || row.sign == signClose:
@@ -100,6 +98,7 @@ func (p *parser) noOperand(row *Row) {
 	case c == '.':
 		p.fail(at, at+1, Fraction)
 	case begins && p.chatCommand():
+	case p.bareFunction():
 	case !begins && c != 0 && p.src[p.operator.End-1] == '#':
 		p.repeatForComment()
 	case p.swapped(row):
@@ -169,6 +168,18 @@ func (p *parser) swapped(row *Row) bool {
 	return false
 }
 
+// bareFunction explains a function without parentheses.
+func (p *parser) bareFunction() bool {
+	for _, row := range functions {
+		if end := p.match(row.Name); end > 0 {
+			at := p.pos
+			p.fail(at, end, BareFunction, row.Name).offer(end, len(p.src), "("+trim(p.src[end:])+")")
+			return true
+		}
+	}
+	return false
+}
+
 // modifierAlone explains a modifier without dice before it.
 func (p *parser) modifierAlone(row *Row) {
 	at := p.pos
@@ -180,63 +191,6 @@ func (p *parser) modifierAlone(row *Row) {
 	case row.op != 0 && p.operator == Span{}:
 		err.Offer = row.Example
 	}
-}
-
-// otherWords are words and characters of other systems, and Feyre's for them.
-var otherWords = []struct{ word, ours string }{
-	{"else", ":"},
-	{"mod", "%"},
-	{"×", "*"},
-	{"·", "*"},
-	{"÷", "/"},
-	{"−", "-"},
-	{"–", "-"},
-	{"—", "-"},
-	{"≥", ">="},
-	{"≤", "<="},
-	{"≠", "!="},
-	{"＋", "+"},
-	{"（", "("},
-	{"）", ")"},
-}
-
-// notUnderstood explains a character or word that begins nothing.
-func (p *parser) notUnderstood() {
-	at := p.pos
-	for _, o := range otherWords {
-		n := len(o.word)
-		if at+n <= len(p.src) && strings.EqualFold(p.src[at:at+n], o.word) {
-			p.fail(at, at+n, NotUnderstood, o.word).offer(at, at+n, o.ours)
-			return
-		}
-	}
-	if p.misspelt(at) {
-		return
-	}
-	end := at + lettersAt(p.src, at)
-	if end == at {
-		_, size := utf8.DecodeRuneInString(p.src[at:])
-		end = at + size
-	}
-	p.fail(at, end, NotUnderstood, flat(p.src[at:end]))
-}
-
-// misspelt explains the word at the given place if it is nearly one of ours.
-func (p *parser) misspelt(at int) bool {
-	end := at + lettersAt(p.src, at)
-	near := nearest(p.src[at:end])
-	if near != "" {
-		p.fail(at, end, NotUnderstood, p.src[at:end]).offer(at, end, near)
-	}
-	return near != ""
-}
-
-// lettersAt is the number of letters from the given place on.
-func lettersAt(src string, at int) (n int) {
-	for at+n < len(src) && isLetter(lower[src[at+n]]) {
-		n++
-	}
-	return n
 }
 
 // leadingDigits is the number of digits that s begins with.

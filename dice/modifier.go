@@ -79,6 +79,9 @@ func (p *parser) countsHere() bool {
 
 // modifier reads a modifier of the pool or group that begins at the given place.
 func (p *parser) modifier(m *Modifier, row *Row, poolAt int) {
+	if row.op == Extra && p.foreign(p.pos) {
+		return
+	}
 	p.takeOperator()
 	m.Op, m.N, m.At = row.op, row.def, p.modifierAt()
 	if row.number == noNumber {
@@ -97,7 +100,7 @@ func (p *parser) modifier(m *Modifier, row *Row, poolAt int) {
 		before := p.end
 		p.take()
 		m.Op, m.Cmp = row.testOp, cmp.cmp
-		m.N = p.testNumber(row, poolAt, before)
+		m.N = p.testNumber(row, cmp.cmp, poolAt, before)
 		return
 	}
 	if row.number == required {
@@ -130,15 +133,16 @@ func (p *parser) testBehind(row *Row) *Row {
 func explodes(op Op) bool { return Explode <= op && op <= CompoundPenetrate }
 
 // testNumber reads the number behind the comparison of a modifier.
-func (p *parser) testNumber(row *Row, poolAt, before int) int64 {
+func (p *parser) testNumber(row *Row, cmp Cmp, poolAt, before int) int64 {
+	at := p.missingAt()
 	minus := p.accept('-')
 	if !isDigit(p.next) {
-		p.testWantsNumber(row, poolAt, before)
+		p.testWantsNumber(row, cmp, at, poolAt, before)
 		return 0
 	}
 	n, _ := p.integer()
-	if next := p.symbol; next.sign == signDice {
-		p.testWantsNumber(row, poolAt, before)
+	if p.symbol.sign == signDice {
+		p.testWantsNumber(row, cmp, at, poolAt, before)
 	}
 	if minus {
 		return -n
@@ -153,6 +157,9 @@ func (p *parser) dropDice(m *Modifier, pool *Pool, at int) {
 	dAt := int(p.operator.At)
 	m.Op, m.At = DropLowest, p.modifierAt()
 	if !isDigit(p.next) {
+		if p.foreign(dAt) {
+			return
+		}
 		p.fail(dAt, p.end, DiceOfDice).offer(at, before, "("+p.src[at:before]+")")
 		return
 	}

@@ -22,6 +22,9 @@ func (p *parser) plain(x Node, at int, code Code) Node {
 func (p *parser) modifierOn(x Node, at int, code Code, row *Row) {
 	end, modAt, modEnd := p.end, p.pos, p.symbolEnd
 	word := p.src[modAt:modEnd]
+	if p.foreign(modAt) {
+		return
+	}
 	if strings.EqualFold(word, "x") {
 		p.fail(modAt, modEnd, TimesIsX).offer(modAt, modEnd, "*")
 		return
@@ -68,7 +71,7 @@ func (p *parser) bareDrop() {
 func (p *parser) missingNumber(row *Row) {
 	at, end := p.missingAt(), p.end
 	c := p.next
-	if isLetter(c) && p.misspelt(int(p.operator.At)) {
+	if p.foreign(int(p.operator.At)) || isLetter(c) && p.misspelt(int(p.operator.At)) {
 		return
 	}
 	err := p.fail(at, at, MissingNumber, p.src[p.operator.At:p.operator.End])
@@ -89,12 +92,11 @@ func (p *parser) missingNumber(row *Row) {
 	err.offer(end, end, sample)
 }
 
-// testWantsNumber explains a test on faces whose right side is not a number.
+// testWantsNumber explains a test on faces whose right side, at the given place, is not a number.
 // Where the modifier can stand without a test, the whole pool may have been meant.
-func (p *parser) testWantsNumber(row *Row, poolAt, before int) {
-	at := p.missingAt()
-	atEnd := p.next == 0
-	err := p.fail(at, at, TestNeedsNumber, p.src[before:p.end])
+func (p *parser) testWantsNumber(row *Row, cmp Cmp, at, poolAt, before int) {
+	atEnd := at == len(p.src)
+	err := p.fail(at, at, TestNeedsNumber, cmpText[cmp])
 	if row.number == optional && !atEnd {
 		err.offer(poolAt, before, "("+p.src[poolAt:before]+")")
 	}
@@ -133,38 +135,4 @@ func (p *parser) fraction(at int) {
 	point := p.pos
 	end := point + 1 + leadingDigits(p.src[point+1:])
 	p.fail(at, end, Fraction).offer(point, end, "")
-}
-
-// nearest returns the word or modifier that differs from word in one letter, or nothing.
-func nearest(word string) string {
-	word = strings.ToLower(word)
-	if len(word) < 3 {
-		return ""
-	}
-	for i := range table {
-		for _, name := range append([]string{table[i].Name}, table[i].Also...) {
-			if len(name) >= 3 && isLetter(name[0]) && oneApart(word, name) {
-				return name
-			}
-		}
-	}
-	return ""
-}
-
-// oneApart reports whether one letter changed, put in or left out makes b of a.
-func oneApart(a, b string) bool {
-	if len(a) > len(b) {
-		a, b = b, a
-	}
-	if len(b)-len(a) > 1 {
-		return false
-	}
-	i := 0
-	for i < len(a) && a[i] == b[i] {
-		i++
-	}
-	if len(a) == len(b) {
-		return a != b && a[i+1:] == b[i+1:]
-	}
-	return a[i:] == b[i+1:]
 }

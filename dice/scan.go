@@ -112,17 +112,23 @@ func (s *scanner) take() (at int) {
 }
 
 // match returns the end of text in the source from the current place on, or 0.
-func (s *scanner) match(text string) int {
-	pos := s.pos
+func (s *scanner) match(text string) int { return matchAt(s.src, s.pos, text) }
+
+// matchAt returns the end of text in src from the given place on, or 0.
+func matchAt(src string, pos int, text string) int {
 	for i := 0; i < len(text); pos++ {
-		if pos == len(s.src) {
+		if pos == len(src) {
 			return 0
 		}
-		switch lower[s.src[pos]] {
+		c := lower[src[pos]]
+		if text[i] >= utf8.RuneSelf {
+			c = src[pos]
+		}
+		switch c {
 		case text[i]:
 			i++
 		case unreadable:
-			if next := skipSpace(s.src, pos); i > 0 && next > pos {
+			if next := skipSpace(src, pos); i > 0 && next > pos {
 				pos = next - 1
 				continue
 			}

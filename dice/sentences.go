@@ -23,6 +23,7 @@ const (
 	MissingElse           Code = "missing_else"            //
 	ElseWithoutThen       Code = "else_without_then"       //
 	OneArgument           Code = "one_argument"            // the function
+	BareFunction          Code = "bare_function"           // the function
 	InlineRoll            Code = "inline_roll"             //
 	ChatCommand           Code = "chat_command"            //
 	TimesIsX              Code = "times_is_x"              //
@@ -107,6 +108,7 @@ var sentences = map[Code]string{
 	MissingElse:           "? needs a : with what else to do",
 	ElseWithoutThen:       "there is no then for this :",
 	OneArgument:           "{0} takes one value",
+	BareFunction:          "{0} takes its value in parentheses, as in {0}(7)",
 	InlineRoll:            "a roll inside a text is not read; type the roll alone",
 	ChatCommand:           "type the roll alone, without a command before it",
 	TimesIsX:              "x explodes dice; to multiply, type *",

@@ -15,6 +15,7 @@ func dice() area {
 		"dice.unopened":                {de: "%s schließt nichts", fr: "%s ne ferme rien"},
 		"dice.comma":                   {de: "ein Komma steht zwischen den Teilen einer Gruppe { } oder einer Funktion", fr: "une virgule se place entre les éléments d'un groupe { } ou d'une fonction"},
 		"dice.chained":                 {de: "nur ein Vergleich auf einmal", fr: "une seule comparaison à la fois"},
+		"dice.bare_function":           {de: "%[1]s nimmt seinen Wert in Klammern, wie in %[1]s(7)", fr: "%[1]s prend sa valeur entre parenthèses, comme dans %[1]s(7)"},
 		"dice.swapped":                 {de: "%[1]s schreibt man %[2]s", fr: "%[1]s s'écrit %[2]s"},
 		"dice.fraction":                {de: "nur ganze Zahlen gehen", fr: "seuls les nombres entiers conviennent"},
 		"dice.missing_else":            {de: "zu ? gehört ein : mit dem, was sonst geschieht", fr: "? demande un : avec ce qui se passe sinon"},
