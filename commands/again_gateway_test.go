@@ -36,7 +36,7 @@ func TestRollAgainAtDiscord(t *testing.T) {
 		{"character set", discordtest.Args{"name": "dex", "value": 3}},
 		{"save add", discordtest.Args{"name": "volley", "expression": strings.Repeat("1d1+", 60) + "@dex"}},
 	} {
-		c.told(c.discord.Slash(c.patient(), asker, made.path, made.args))
+		c.told(c.Discord.Slash(c.Patient(), asker, made.path, made.args))
 	}
 	for name, typed := range map[string]string{
 		"sum":           thousand(t, "1d1", "+1d1"),
@@ -51,12 +51,12 @@ func TestRollAgainAtDiscord(t *testing.T) {
 		"a number only": "(7) # seven",
 	} {
 		t.Run(name, func(t *testing.T) {
-			rolled, shown := c.told(c.discord.Slash(c.patient(), asker, "roll", discordtest.Args{"expression": typed}))
+			rolled, shown := c.told(c.Discord.Slash(c.Patient(), asker, "roll", discordtest.Args{"expression": typed}))
 			want := subject(rolled)
 			if want == "" || strings.Contains(want, "@dex") || strings.Contains(want, "@volley") {
 				t.Fatalf("the expression is not on the message, with names put in: %s", shown)
 			}
-			again, err := c.discord.Press(c.patient(), other, rolled.ID, "roll/again")
+			again, err := c.Discord.Press(c.Patient(), other, rolled.ID, "roll/again")
 			anew, shown := c.told(again, err)
 			switch {
 			case subject(anew) != want:
@@ -70,13 +70,13 @@ func TestRollAgainAtDiscord(t *testing.T) {
 			case slices.Contains(anew.Pings(), other.User.ID):
 				t.Error("the one who pressed is pinged")
 			}
-			third, err := c.discord.Press(c.patient(), asker, anew.ID, "roll/again")
+			third, err := c.Discord.Press(c.Patient(), asker, anew.ID, "roll/again")
 			if last, _ := c.told(third, err); subject(last) != want {
 				t.Errorf("rolled again from there it is\n%s", subject(last))
 			}
 		})
 	}
-	if log := c.log.String(); strings.Contains(log, "was cut") {
+	if log := c.Log.String(); strings.Contains(log, "was cut") {
 		t.Errorf("something was cut:\n%s", log)
 	}
 }
@@ -86,15 +86,15 @@ func TestRollAgainStaysSecret(t *testing.T) {
 	t.Parallel()
 	c := newClub(t)
 	asker, other := discordtest.From{User: discordtest.Player(1)}, discordtest.From{User: discordtest.Player(2)}
-	rolled, _ := c.told(c.discord.Slash(c.patient(), asker, "roll", discordtest.Args{"expression": "1d20+5", "secret": true}))
+	rolled, _ := c.told(c.Discord.Slash(c.Patient(), asker, "roll", discordtest.Args{"expression": "1d20+5", "secret": true}))
 	for range 3 {
 		if !rolled.Ephemeral() {
 			t.Fatal("a secret roll is shown to all")
 		}
-		if _, err := c.discord.Press(c.patient(), other, rolled.ID, "roll/again"); err == nil {
+		if _, err := c.Discord.Press(c.Patient(), other, rolled.ID, "roll/again"); err == nil {
 			t.Error("somebody else sees a secret roll")
 		}
-		again, err := c.discord.Press(c.patient(), asker, rolled.ID, "roll/again")
+		again, err := c.Discord.Press(c.Patient(), asker, rolled.ID, "roll/again")
 		anew, _ := c.told(again, err)
 		if subject(anew) != "1d20+5" {
 			t.Errorf("%q is rolled again", subject(anew))
