@@ -183,6 +183,30 @@ func TestDeclarationMistakes(t *testing.T) {
 	}
 }
 
+// In no language may two names that stand beside one another be the same.
+func TestDeclaredNamesDifferInEveryLanguage(t *testing.T) {
+	t.Parallel()
+	named := func(name string, options ...string) backend.Command {
+		verb := backend.Verb{Path: name}
+		for _, option := range options {
+			verb.Options = append(verb.Options, backend.Option{Name: option, Summary: text.FaultTitle})
+		}
+		return backend.Command{Name: name, Summary: text.FaultTitle, Verbs: []backend.Verb{verb}}
+	}
+	for name, commands := range map[string][]backend.Command{
+		"command würfeln is called like roll in de":    {named("roll"), named("würfeln")},
+		"command init is called like initiative in fr": {named("initiative"), named("init")},
+		"command roll tp is called like hp in de":      {named("roll", "hp", "tp")},
+	} {
+		if _, err := Declarations(commands, text.New()); err == nil || !strings.Contains(err.Error(), name) {
+			t.Errorf("%v, want %s", err, name)
+		}
+	}
+	if _, err := Declarations([]backend.Command{named("roll", "hp", "ac"), named("init", "hp")}, text.New()); err != nil {
+		t.Error(err)
+	}
+}
+
 func manyOptions(n int) []backend.Option {
 	options := make([]backend.Option, n)
 	for i := range options {

@@ -2,6 +2,7 @@ package commands
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -14,7 +15,13 @@ import (
 // Everything that can be typed has a name in every language, and what is declared is what Discord takes.
 func TestNamesInEveryLanguage(t *testing.T) {
 	commands, catalog := declared(t)
-	for _, id := range nameIDs(commands) {
+	declared := nameIDs(commands)
+	for _, id := range catalog.IDs() {
+		if (id[0] == '/' || strings.HasSuffix(string(id), ":")) && !slices.Contains(declared, id) {
+			t.Errorf("%s is translated and nothing is called so", id)
+		}
+	}
+	for _, id := range declared {
 		for _, lang := range []text.Lang{text.German, text.French} {
 			if catalog.Raw(lang, id) == "" {
 				t.Errorf("%s has no name in %s", id, lang)
@@ -115,6 +122,18 @@ func TestLocalNamesAtDiscord(t *testing.T) {
 		if _, got := c.told(c.Discord.Slash(c.Patient(), from, test.path, test.args)); !strings.Contains(got, test.want) {
 			t.Errorf("/%s in %s says\n%s\nwithout %q", test.path, test.locale, got, test.want)
 		}
+	}
+	commands, catalog := declared(t)
+	for _, command := range commands {
+		for _, locale := range []string{"de", "fr"} {
+			_, got := c.told(c.Discord.Slash(c.Patient(), discordtest.From{Locale: locale}, "help", discordtest.Args{"command": command.Name}))
+			if command.Kind == backend.Slash && !strings.Contains(got, catalog.For(locale).WithNames().Command(command.Name)) {
+				t.Errorf("the page of %s in %s is %s", command.Name, locale, got)
+			}
+		}
+	}
+	if log := c.Log.String(); strings.Contains(log, "was cut") || strings.Contains(log, "refused") {
+		t.Errorf("something was cut or refused:\n%s", log)
 	}
 	i, err := c.Discord.Autocomplete(c.Patient(), discordtest.From{Locale: "fr"}, "aide", discordtest.Args{"commande": "/lan"}, "commande")
 	if err != nil {
