@@ -222,14 +222,17 @@ func (w words) option(option backend.Option) declaredOption {
 }
 
 func (w words) choice(choice backend.Choice, kind backend.OptionKind) declaredChoice {
-	d := declaredChoice{Name: choice.Name, Value: choice.Value}
+	d := declaredChoice{Name: choice.Name, Value: choiceValue(choice, kind)}
 	if choice.Label != "" {
 		d.Name, d.NameLocal = w.in(choice.Label)
 	}
-	if kind == backend.Integer {
-		if n, err := strconv.ParseInt(choice.Value, 10, 64); err == nil {
-			d.Value = n
-		}
-	}
 	return d
+}
+
+// choiceValue is what Discord hands back for a choice: a number where the option is one.
+func choiceValue(choice backend.Choice, kind backend.OptionKind) any {
+	if n, err := strconv.ParseInt(choice.Value, 10, 64); kind == backend.Integer && err == nil {
+		return n
+	}
+	return choice.Value
 }

@@ -85,6 +85,16 @@ func (d *decoder) command(in *interaction, req *backend.Request) bool {
 	return true
 }
 
+// kind is that of the option being typed.
+func (d *decoder) kind(req backend.Request) backend.OptionKind {
+	for _, option := range d.verbs[req.Path].Options {
+		if option.Name == req.Focus {
+			return option.Kind
+		}
+	}
+	return backend.String
+}
+
 func (d *decoder) component(in *interaction, req *backend.Request) bool {
 	req.Source = backend.FromButton
 	t, found := d.target(in.Data.CustomID)

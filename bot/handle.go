@@ -39,9 +39,9 @@ func (b *Bot) span(ctx context.Context, req backend.Request) (context.Context, t
 func (x *exchange) complete(ctx context.Context, req backend.Request) {
 	ctx, cancel := context.WithDeadline(ctx, x.arrived.Add(x.bot.timing.Answer*5/6))
 	defer cancel()
-	offer := choicesBody{Choices: []choiceBody{}}
+	offer, kind := choicesBody{Choices: []choiceBody{}}, x.bot.decoder.kind(req)
 	for _, choice := range x.bot.bus.Complete(ctx, req) {
-		if body, ok := x.bot.choice(choice, x.in.Locale); ok && len(offer.Choices) < maxChoices {
+		if body, ok := x.bot.choice(choice, kind, x.in.Locale); ok && len(offer.Choices) < maxChoices {
 			offer.Choices = append(offer.Choices, body)
 		}
 	}
@@ -53,13 +53,13 @@ func (x *exchange) complete(ctx context.Context, req backend.Request) {
 	x.observe("answered")
 }
 
-func (b *Bot) choice(choice backend.Choice, locale string) (choiceBody, bool) {
+func (b *Bot) choice(choice backend.Choice, kind backend.OptionKind, locale string) (choiceBody, bool) {
 	name := choice.Name
 	if choice.Label != "" {
 		name = b.catalog.For(locale).WithNames().Say(choice.Label)
 	}
 	name, _ = cutText(firstOf(name, choice.Value), maxChoice)
-	return choiceBody{Name: name, Value: choice.Value}, choice.Value != "" && len([]rune(choice.Value)) <= maxChoice
+	return choiceBody{Name: name, Value: choiceValue(choice, kind)}, choice.Value != "" && len([]rune(choice.Value)) <= maxChoice
 }
 
 // fault is a Fault in words.

@@ -198,11 +198,11 @@ func TestDeclaredNamesDifferInEveryLanguage(t *testing.T) {
 		"command init is called like initiative in fr": {named("initiative"), named("init")},
 		"command roll tp is called like hp in de":      {named("roll", "hp", "tp")},
 	} {
-		if _, err := Declarations(commands, text.New()); err == nil || !strings.Contains(err.Error(), name) {
+		if _, err := Declarations(commands, text.New(), 0); err == nil || !strings.Contains(err.Error(), name) {
 			t.Errorf("%v, want %s", err, name)
 		}
 	}
-	if _, err := Declarations([]backend.Command{named("roll", "hp", "ac"), named("init", "hp")}, text.New()); err != nil {
+	if _, err := Declarations([]backend.Command{named("roll", "hp", "ac"), named("init", "hp")}, text.New(), 0); err != nil {
 		t.Error(err)
 	}
 }
