@@ -88,6 +88,8 @@ type State struct {
 	LastPass   int64    `json:"last_pass"`  // when, by the store's clock
 	// Rehearsal is how the syncer's last rehearsal of a restore went, in its own words.
 	Rehearsal json.RawMessage `json:"rehearsal,omitempty"`
+	// Swept is when the syncer last removed what the archive needs no longer, by the store's clock.
+	Swept int64 `json:"swept,omitempty"`
 }
 
 // WriteDeadline is the longest that one write of several steps may take, retries included.

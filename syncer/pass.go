@@ -129,7 +129,7 @@ func (p *pass) successor() *Manifest {
 		// An archive that lost its newest states must not give their numbers to others.
 		next.Generation = max(next.Generation, p.state.Generation+1)
 	}
-	next.Pass, next.Time, next.Swept = p.id, p.now, p.lastSweep()
+	next.Pass, next.Time, next.Swept = p.id, p.now, max(p.lastSweep(), p.state.Swept)
 	next.Rehearsal = p.learnRehearsal(next.Rehearsal, rehearsalIn(p.state))
 	return next
 }
@@ -179,10 +179,11 @@ func (p *pass) tellStore(ctx context.Context) error {
 	if !p.tally.Committed {
 		generation = p.head.manifest.Generation
 	}
-	state := store.State{
+	p.state = store.State{
 		Lineage: p.next.Lineage, Generation: generation, Runs: p.runs, LastPass: p.now, Rehearsal: p.next.Rehearsal.encode(),
+		Swept: p.next.Swept,
 	}
-	if err := p.store.SetState(ctx, state); err != nil {
+	if err := p.store.SetState(ctx, p.state); err != nil {
 		return fmt.Errorf("store's state: %w", err)
 	}
 	p.step(StepClean)

@@ -17,7 +17,7 @@ const sweepWorkers = 16
 
 // sweep removes what is past its retention, once a day. That it fails is no failure of the pass.
 func (p *pass) sweep(ctx context.Context) {
-	if p.now-p.lastSweep() < micros(sweepEvery) {
+	if p.now-p.next.Swept < micros(sweepEvery) {
 		return
 	}
 	removed, err := p.removeOld(ctx)
@@ -27,6 +27,10 @@ func (p *pass) sweep(ctx context.Context) {
 		return
 	}
 	p.swept(p.now)
+	p.state.Swept = p.now
+	if err := p.store.SetState(ctx, p.state); err != nil {
+		p.log.WarnContext(ctx, "the store does not know that old blobs were removed, it will be done again", "cause", err)
+	}
 }
 
 // removeOld removes manifests whose successor is older than the retention time, and then blobs that no manifest left names.
