@@ -86,6 +86,8 @@ type State struct {
 	Generation int64    `json:"generation"` // the newest that both agreed on
 	Runs       []string `json:"runs"`       // Runs at that moment
 	LastPass   int64    `json:"last_pass"`  // when, by the store's clock
+	// Pass is the one that is filling a store that has no lineage yet.
+	Pass string `json:"pass,omitempty"`
 	// Rehearsal is how the syncer's last rehearsal of a restore went, in its own words.
 	Rehearsal json.RawMessage `json:"rehearsal,omitempty"`
 	// Swept is when the syncer last removed what the archive needs no longer, by the store's clock.

@@ -94,7 +94,7 @@ func (p *pass) applyPage(ctx context.Context, records []store.Record) (int, erro
 			r.StoreBytes += int64(len(records[i].Value))
 		}
 	})
-	return written, nil
+	return written, p.stampCounters(ctx, slotsOf(records))
 }
 
 // overtaken finds documents that were written to the store while their archived copies were about to be.

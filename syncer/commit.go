@@ -14,8 +14,11 @@ func (p *pass) changed() bool {
 		!slices.Equal(old.Deltas, p.next.Deltas) || !slices.Equal(old.Bases, p.next.Bases)
 }
 
-// commit replaces the manifest, on the condition that it is still the one this pass began with.
+// commit replaces the manifest, on the condition that it is still the one this pass began with, as is the store.
 func (p *pass) commit(ctx context.Context) error {
+	if err := p.same(ctx); err != nil {
+		return err
+	}
 	data, err := encodeManifest(p.next)
 	if err != nil {
 		return err

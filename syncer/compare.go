@@ -15,6 +15,9 @@ func (p *pass) compare(ctx context.Context) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, stored.close()) }()
+	if err := p.same(ctx); err != nil {
+		return err
+	}
 	archived, err := p.openArchive(ctx, stored)
 	if err != nil {
 		return err

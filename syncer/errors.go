@@ -18,6 +18,9 @@ var (
 // ErrDamaged says that a blob does not match what the manifest says of it.
 var ErrDamaged = errors.New("archive is damaged")
 
+// errStoreChanged: the store is not the one that a pass began with: it came back empty, or another pass is filling it.
+var errStoreChanged = errors.New("store came back or was changed by another")
+
 // AccessError says that the archive can't be used: it is out of reach, which time may mend, or it refuses what was asked.
 type AccessError struct {
 	Refused bool

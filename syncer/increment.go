@@ -90,6 +90,12 @@ func (p *pass) stampChanged(ctx context.Context, changes []store.Change, stamped
 			counters = append(counters, c.Slot)
 		}
 	}
+	if len(counters) == 0 {
+		return 0, nil
+	}
+	if err := p.same(ctx); err != nil {
+		return 0, err
+	}
 	return int64(len(counters)), p.stampCounters(ctx, counters)
 }
 

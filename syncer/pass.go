@@ -12,7 +12,7 @@ import (
 	"feyre/store"
 )
 
-// attempts is how often a pass starts over because another changed the archive meanwhile.
+// attempts is how often a pass starts over because another changed the archive or the store meanwhile.
 const attempts = 5
 
 // pass is one attempt to make store and archive alike.
@@ -43,10 +43,10 @@ func (s *Syncer) pass(ctx context.Context) (report Report, err error) {
 			report, err = s.attempt(ctx)
 			return err
 		})
-		if !errors.Is(err, ErrConflict) {
+		if !errors.Is(err, ErrConflict) && !errors.Is(err, errStoreChanged) {
 			return report, err
 		}
-		s.log.InfoContext(ctx, "archive was changed meanwhile, starting over")
+		s.log.InfoContext(ctx, "starting the pass over", "cause", err)
 	}
 	return report, err
 }
@@ -135,6 +135,9 @@ func (p *pass) successor() *Manifest {
 }
 
 func (p *pass) run(ctx context.Context) (err error) {
+	if err := p.claim(ctx); err != nil {
+		return err
+	}
 	p.notes = newNotes(p.config.TempDir)
 	p.out = newDeltaWriter(p, "")
 	if p.tally.Mode == ModeIncrement {
@@ -179,11 +182,11 @@ func (p *pass) tellStore(ctx context.Context) error {
 	if !p.tally.Committed {
 		generation = p.head.manifest.Generation
 	}
-	p.state = store.State{
+	err := p.noteState(ctx, store.State{
 		Lineage: p.next.Lineage, Generation: generation, Runs: p.runs, LastPass: p.now, Rehearsal: p.next.Rehearsal.encode(),
 		Swept: p.next.Swept,
-	}
-	if err := p.store.SetState(ctx, p.state); err != nil {
+	})
+	if err != nil {
 		return fmt.Errorf("store's state: %w", err)
 	}
 	p.step(StepClean)

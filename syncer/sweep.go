@@ -27,8 +27,9 @@ func (p *pass) sweep(ctx context.Context) {
 		return
 	}
 	p.swept(p.now)
-	p.state.Swept = p.now
-	if err := p.store.SetState(ctx, p.state); err != nil {
+	next := p.state
+	next.Swept = p.now
+	if err := p.noteState(ctx, next); err != nil {
 		p.log.WarnContext(ctx, "the store does not know that old blobs were removed, it will be done again", "cause", err)
 	}
 }
