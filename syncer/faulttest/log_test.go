@@ -41,10 +41,12 @@ type ledger struct {
 }
 
 func newLedger() *ledger {
-	return &ledger{
+	l := &ledger{
 		acked: map[string][]string{}, tried: map[string]map[string]bool{}, deleted: map[string]bool{},
 		safe: map[string]int{}, gone: map[string]bool{}, ever: map[string]map[string]bool{},
 	}
+	l.begin()
+	return l
 }
 
 func readJournal(t *testing.T, path string) *ledger {
@@ -96,10 +98,7 @@ func (l *ledger) take(what, key, value string) {
 
 // forget notes that a key's values were taken away, since the mark and since the pass began.
 func (l *ledger) forget(key string) {
-	l.gone[key] = true
-	if l.begun.gone != nil {
-		l.begun.gone[key] = true
-	}
+	l.gone[key], l.begun.gone[key] = true, true
 }
 
 // begin says that a pass begins: what was acknowledged until now is in the archive when the pass is good.
@@ -117,6 +116,7 @@ func (l *ledger) good() { l.safe, l.gone = l.begun.safe, l.begun.gone }
 func (l *ledger) lose() {
 	for key, values := range l.acked {
 		l.acked[key] = values[:min(len(values), l.safe[key])]
+		l.begun.safe[key] = min(l.begun.safe[key], len(l.acked[key])) // a pass under way can't save the rest any more
 	}
 	for key := range l.gone {
 		l.acked[key], l.deleted[key] = nil, false

@@ -98,6 +98,9 @@ func storm(t *testing.T, server *testredis.Server, seed uint64) {
 			s.write(1 + chance.IntN(12))
 		case 3:
 			s.race(syncers[1], syncers[2])
+		case 4:
+			steps := syncer.Steps()
+			s.passEmptied(archive, server, steps[chance.IntN(len(steps))])
 		default:
 			one := syncers[chance.IntN(len(syncers))]
 			if chance.IntN(2) == 0 {
@@ -122,6 +125,19 @@ func (s *scenery) tryPass(one *syncer.Syncer) {
 	} else if !errors.Is(err, errWhim) && !errors.Is(err, syncer.ErrConflict) {
 		s.t.Errorf("pass: %v", err)
 	}
+}
+
+// passEmptied does a pass in the middle of which the store loses everything, if it comes by the step.
+func (s *scenery) passEmptied(archive syncer.Archive, server *testredis.Server, step syncer.Step) {
+	s.t.Helper()
+	happened := false
+	s.tryPass(s.syncer(archive, func(at syncer.Step) {
+		if at == step && !happened {
+			happened = true
+			server.Empty()
+			s.note("lose")
+		}
+	}))
 }
 
 // race does two passes at once.
