@@ -75,16 +75,11 @@ func TestHiddenVerbsAtDiscord(t *testing.T) {
 	t.Parallel()
 	c := newClub(t)
 	from := discordtest.From{}
+	used := map[string]bool{}
 	press := func(on *discordtest.Message, customID string) *discordtest.Interaction {
 		t.Helper()
-		i, err := c.Discord.Press(c.Patient(), from, on.ID, customID)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if _, err := i.Wait(c.Patient()); err != nil {
-			t.Fatal(err)
-		}
-		return i
+		used[customID] = true
+		return c.Answered(c.Discord.Press(c.Patient(), from, on.ID, customID))
 	}
 	said := c.Discord.Say(from, "I attack with `1d1+4`, twice")
 	rolled, got := c.told(c.Discord.OnMessage(c.Patient(), from, "Roll this", said.ID))
@@ -93,6 +88,9 @@ func TestHiddenVerbsAtDiscord(t *testing.T) {
 	}
 	if _, got := c.told(press(rolled, "roll/again"), nil); !strings.Contains(got, "1d1+4") {
 		t.Errorf("Roll again says %s", got)
+	}
+	if shown, got := c.told(press(rolled, "odds/show"), nil); !strings.Contains(got, "1d1+4") || !shown.Ephemeral() {
+		t.Errorf("Odds says %s", got)
 	}
 	c.told(c.Discord.Slash(c.Patient(), from, "character add", discordtest.Args{"name": "Ann", "initiative": "1"}))
 	c.told(c.Discord.Slash(c.Patient(), from, "character add", discordtest.Args{"name": "Bo", "initiative": "1"}))
@@ -107,6 +105,14 @@ func TestHiddenVerbsAtDiscord(t *testing.T) {
 	question, _ := c.told(c.Discord.Slash(c.Patient(), from, "privacy delete", nil))
 	if _, got := c.told(press(question, "privacy/erase"), nil); !strings.Contains(got, "All of it is deleted.") {
 		t.Errorf("erasing says %s", got)
+	}
+	all, _ := declared(t)
+	for _, command := range all {
+		for _, verb := range command.Verbs {
+			if command.Name != "init" && verb.Hidden && !used[verb.Path] {
+				t.Errorf("%s was never pressed", verb.Path)
+			}
+		}
 	}
 }
 
