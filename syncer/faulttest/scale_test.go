@@ -18,6 +18,7 @@ import (
 	"feyre/store/embedded"
 	"feyre/store/redis"
 	"feyre/syncer"
+	"feyre/syncer/azure"
 )
 
 // BenchmarkScale measures passes over many users with documents of 1 KiB, with Azurite as the archive. FEYRE_USERS says how many, a
@@ -42,8 +43,11 @@ func userCount() int {
 // scale measures a store's first mirror, an idle pass, one with 1 % changed, and a restore into an empty store, whose seconds it returns.
 func scale(b *testing.B, newStore func() mirrored) (restored float64) {
 	users, seed := userCount(), rand.New(rand.NewPCG(1, 2))
-	server := testazurite.Start(b)
-	archive := &counted{Archive: openAzure(b, server.ConnectionString(), "scale")}
+	place, err := azure.New(azure.Config{ConnectionString: testazurite.Start(b).ConnectionString(), Container: "scale"}, azure.Options{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	archive := &counted{Archive: place}
 	live := newStore()
 	fill(b, live, users, seed)
 	s := syncer.New(syncer.Options{Config: syncer.DefaultConfig(), Store: live, Archive: archive})
