@@ -69,8 +69,8 @@ func runPeers(b *testing.B) (all []measured) {
 
 // Rounds of so many rolls, of which the fastest counts.
 const (
-	rounds = 10
-	rolls  = 500_000
+	rounds = 40
+	rolls  = 100_000
 )
 
 // again returns the nanoseconds of one roll, parsing included, into memory
