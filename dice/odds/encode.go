@@ -1,9 +1,12 @@
 package odds
 
 import (
+	"bufio"
 	"bytes"
 	"encoding/json"
+	"io"
 	"math/big"
+	"strconv"
 )
 
 // document is the JSON form of Odds: chances are reduced fractions in text.
@@ -16,34 +19,78 @@ type document struct {
 	Mean       *string         `json:"mean"`
 	Variance   *string         `json:"variance"`
 	Success    *string         `json:"success"`
-	Outcomes   []outcomeInJSON `json:"outcomes"`
+	Outcomes   json.RawMessage `json:"outcomes"`
 	Repeat     int             `json:"repeat,omitempty"`
 }
 
-type outcomeInJSON struct {
-	Total int64  `json:"total"`
-	P     string `json:"p"`
+// fractionWork is the most work that writing fractions may take, in units.
+const fractionWork = 800_000_000
+
+// MarshalJSON returns what WriteJSON writes.
+func (o *Odds) MarshalJSON() ([]byte, error) {
+	var text bytes.Buffer
+	err := o.WriteJSON(&text)
+	return text.Bytes(), err
 }
 
-// MarshalJSON writes the odds of one repetition, with all outcomes in ascending order.
-func (o *Odds) MarshalJSON() ([]byte, error) {
+// WriteJSON writes the odds of one repetition, with all outcomes in ascending
+// order, and never holds more than one of them. Where the fractions are so many
+// and so long that writing them takes too much work, it writes nothing, and its
+// error is an *Error.
+func (o *Odds) WriteJSON(w io.Writer) error {
+	words := int64(len(o.d.whole.Bits()))
+	if product(int64(o.Len()), 16*words*words+1000*(words-1)+200) > fractionWork {
+		return &Error{Code: TooMuch}
+	}
+	head, tail, err := o.frame()
+	if err != nil {
+		return err
+	}
+	out := bufio.NewWriter(w)
+	out.Write(head) // the first error is kept, and Flush returns it
+	var line []byte
+	for i := range o.Len() {
+		line = line[:0]
+		if i > 0 {
+			line = append(line, ',')
+		}
+		line = strconv.AppendInt(append(line, `{"total":`...), o.Total(i), 10)
+		line = appendFraction(append(line, `,"p":"`...), o.d.by[i], o.d.whole)
+		out.Write(append(line, `"}`...))
+	}
+	out.Write(tail)
+	return out.Flush()
+}
+
+// frame returns what stands before the outcomes and behind them.
+func (o *Odds) frame() (head, tail []byte, err error) {
+	const outcomes = `"outcomes":[`
 	doc := document{
 		Expression: o.Expression, Exact: o.Exact(), Tail: o.Tail().String(),
 		Min: known(o.Min()), Max: known(o.Max()),
 		Mean: text(o.Mean()), Variance: text(o.Variance()), Success: text(o.success),
-		Outcomes: make([]outcomeInJSON, o.Len()),
-	}
-	for i := range doc.Outcomes {
-		doc.Outcomes[i] = outcomeInJSON{o.Total(i), o.Chance(i).String()}
+		Outcomes: json.RawMessage("[]"),
 	}
 	if o.Repeat > 1 {
 		doc.Repeat = o.Repeat
 	}
-	var text bytes.Buffer
-	encoder := json.NewEncoder(&text)
+	var frame bytes.Buffer
+	encoder := json.NewEncoder(&frame)
 	encoder.SetEscapeHTML(false) // a comparison stays readable, where the caller agrees
-	err := encoder.Encode(doc)
-	return text.Bytes(), err
+	err = encoder.Encode(doc)
+	head, tail, _ = bytes.Cut(frame.Bytes(), []byte(outcomes))
+	return append(head[:len(head):len(head)], outcomes...), tail, err
+}
+
+// appendFraction appends a/b in lowest terms; short numbers need no memory.
+func appendFraction(to []byte, a, b *big.Int) []byte {
+	if !a.IsUint64() || !b.IsUint64() {
+		return append(to, new(big.Rat).SetFrac(a, b).String()...)
+	}
+	x, y := a.Uint64(), b.Uint64()
+	common := gcd(x, y)
+	to = append(strconv.AppendUint(to, x/common, 10), '/')
+	return strconv.AppendUint(to, y/common, 10)
 }
 
 func known(n int64, known bool) *int64 {

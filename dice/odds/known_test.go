@@ -3,6 +3,7 @@ package odds_test
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"math"
 	"math/big"
 	"testing"
@@ -83,6 +84,19 @@ func TestJSON(t *testing.T) {
 		if string(got) != test.want {
 			t.Errorf("%s:\n%s\nwant\n%s", test.expression, got, test.want)
 		}
+	}
+}
+
+// Fractions that would fill hundreds of megabytes are refused before they are made.
+func TestJSONOfLongFractions(t *testing.T) {
+	var text bytes.Buffer
+	err := of(t, "9999d6").WriteJSON(&text)
+	var refused *odds.Error
+	if !errors.As(err, &refused) || refused.Code != odds.TooMuch || text.Len() > 0 {
+		t.Errorf("%d bytes, error %v", text.Len(), err)
+	}
+	if err := of(t, "200d6").WriteJSON(&text); err != nil || !json.Valid(text.Bytes()) {
+		t.Errorf("200d6: %v", err)
 	}
 }
 

@@ -3,6 +3,7 @@ package app
 import (
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"math/big"
 	"os"
@@ -48,9 +49,22 @@ func ShowOdds(o OddsOptions) error {
 		}
 	}
 	if o.JSON {
-		return encode(o.Out, found)
+		return writeOdds(o.Out, found)
 	}
 	_, err = fmt.Fprint(o.Out, drawOdds(expr, found))
+	return err
+}
+
+// writeOdds writes odds as JSON.
+func writeOdds(out io.Writer, found *odds.Odds) error {
+	err := found.WriteJSON(out)
+	var refused *odds.Error
+	if errors.As(err, &refused) {
+		return &Failure{
+			Sentence: "The fractions of this are too many and too long to be written.",
+			Try:      "leave out --json: the figures and the bars need no fractions", Err: err,
+		}
+	}
 	return err
 }
 
