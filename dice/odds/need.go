@@ -12,19 +12,17 @@ import (
 // for 10 000 dice, but never does.
 //
 // For any t above 0 the chance that T dice exceed a limit is at most the mean
-// of e^(tT) over e^(t limit) (Chernoff); the best of many t is taken.
+// of e^(tT) over e^(t limit) (Chernoff); one t that shows it is enough.
 func (r *reader) checkDice(e *dice.Expr) {
 	limit := float64(r.limits.Dice)
-	best := math.Inf(1)
-	for t := 1.0 / 4096; t < 64; t *= 1.5 {
-		b := bound{reader: r, t: t, known: make(map[dice.Node]float64)}
-		if here := float64(e.Repeat)*b.need(e.Root) - t*(limit+1); here < best { // not where t is too high to tell
-			best = here
+	b := bound{reader: r, known: make(map[dice.Node]float64)}
+	for b.t = 1.0 / 4096; b.t < 64; b.t *= 1.5 {
+		clear(b.known)
+		if float64(e.Repeat)*b.need(e.Root)-b.t*(limit+1) <= -64*math.Ln2 {
+			return
 		}
 	}
-	if best > -64*math.Ln2 {
-		panic(&Error{Code: ManyDice, Args: []string{strconv.Itoa(r.limits.Dice)}})
-	}
+	panic(&Error{Code: ManyDice, Args: []string{strconv.Itoa(r.limits.Dice)}})
 }
 
 // A bound bounds the dice that nodes throw, for one t.
