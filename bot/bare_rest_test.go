@@ -111,9 +111,16 @@ func TestBareStallsCallbacksOnGlobalLimits(t *testing.T) {
 	}
 }
 
-// Of two that wait for one bucket, the second one's end takes the lock from the first, whose end then panics.
+// Of two that wait for one bucket, the second one's end takes the lock from the first, whose end then panics. Where the first comes too
+// late to its lock, for the machine is busy, it all begins anew.
 func TestBarePanicsWhenAContextEndsInABucket(t *testing.T) {
 	t.Parallel()
+	waitFor(t, func() bool { return panicsInABucket(t) != nil })
+}
+
+// panicsInABucket has a context end in a bucket and returns what the one that waited there panicked with.
+func panicsInABucket(t *testing.T) any {
+	t.Helper()
 	server := discordtest.New(t, discordtest.Options{Guilds: 1, Buckets: []discordtest.Bucket{
 		{Route: "POST /channels/{channel}/messages", Limit: 1, Per: time.Minute},
 	}})
@@ -140,9 +147,7 @@ func TestBarePanicsWhenAContextEndsInABucket(t *testing.T) {
 	endSecond()
 	_, _ = client.WithContext(second).SendMessageComplex(channel(t), bareMessage("waits for the lock"))
 	endFirst()
-	if cause := <-panicked; cause == nil {
-		t.Error("arikawa no longer panics when a context ends in a bucket, the mend may go")
-	}
+	return <-panicked
 }
 
 // The child asks for the gateway where nothing but errors comes, in arikawa's own loop.

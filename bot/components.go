@@ -86,7 +86,7 @@ func (m *letter) selection(s *reply.Select, seen map[string]int) (part, bool) {
 		label, cut := cutText(firstOf(choice.Label, choice.Value), maxSelectText)
 		detail, cutDetail := cutText(choice.Detail, maxSelectText)
 		m.note("choice", cut || cutDetail)
-		p.Options = append(p.Options, partOption{Label: label, Value: choice.Value, Description: detail, Default: choice.Chosen})
+		p.Options = append(p.Options, partOption{Label: firstOf(label, "…"), Value: choice.Value, Description: detail, Default: choice.Chosen})
 	}
 	ok := p.CustomID != "" && len(p.Options) > 0
 	m.note("select", !ok)

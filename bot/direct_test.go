@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log"
 	"net"
 	"net/http"
 	"net/http/httptest"
@@ -56,6 +57,7 @@ func echo(t *testing.T, secure bool) (*httptest.Server, *atomic.Int64) {
 		}
 	}
 	if secure {
+		server.Config.ErrorLog = log.New(io.Discard, "", 0) // of clients that don't trust it
 		server.StartTLS()
 	} else {
 		server.Start()

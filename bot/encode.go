@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"strings"
 	"unicode/utf8"
 
 	"feyre/backend/reply"
@@ -88,8 +89,7 @@ func (m *letter) embed(r reply.Reply, body []reply.Line) embed {
 	e.Title = spend("title", m.heading(r.Title, maxEmbedTitle), false)
 	subject := subjectBlock(r.Subject, maxEmbedDescription)
 	m.note("subject", r.Subject != "" && subject == "")
-	if r.Footer != "" {
-		text, cut := cutText(r.Footer, maxEmbedFooter/4)
+	if text, cut := cutText(r.Footer, maxEmbedFooter/4); text != "" {
 		e.Footer = &embedFooter{Text: spend("footer", text, cut)}
 	}
 	description := newCanvas(min(maxEmbedDescription, left), true)
@@ -103,11 +103,11 @@ func (m *letter) embed(r reply.Reply, body []reply.Line) embed {
 			m.note("fields", true)
 			break
 		}
-		name := spend("field", m.heading(firstOf(field.Name, noBreak), min(maxFieldName, left/2)), false)
+		name := spend("field", firstOf(m.heading(field.Name, min(maxFieldName, left/2)), noBreak), false)
 		value := newCanvas(min(maxFieldValue, left), true)
 		value.lines(field.Value)
 		e.Fields = append(e.Fields, embedField{
-			Name: name, Value: firstOf(spend("field", value.out.String(), value.cut), noBreak), Inline: field.Inline,
+			Name: name, Value: orBlank(spend("field", value.out.String(), value.cut)), Inline: field.Inline,
 		})
 	}
 	for _, file := range m.files {
@@ -116,7 +116,7 @@ func (m *letter) embed(r reply.Reply, body []reply.Line) embed {
 			break
 		}
 	}
-	if e.Title == "" && e.Description == "" && len(e.Fields) == 0 && e.Image == nil {
+	if e.Title == "" && strings.TrimSpace(e.Description) == "" && len(e.Fields) == 0 && e.Image == nil {
 		e.Description = noBreak
 	}
 	return e
@@ -148,13 +148,21 @@ func (m *letter) text(r reply.Reply, body []reply.Line) string {
 		page.lines([]reply.Line{{reply.Styled(r.Footer, reply.Faint)}})
 	}
 	m.note("body", page.cut)
-	return firstOf(page.out.String(), noBreak)
+	return orBlank(page.out.String())
+}
+
+// orBlank is a text, or something that Discord takes for one where it shows nothing.
+func orBlank(text string) string {
+	if strings.TrimSpace(text) == "" {
+		return noBreak
+	}
+	return text
 }
 
 // heading writes a title or a field's name.
 func (m *letter) heading(text string, limit int) string {
 	line := newCanvas(limit, false)
-	line.escaped(text, 0, true)
+	line.escaped(strings.TrimSpace(clean(text)), 0, true)
 	m.note("title", line.cut)
 	return line.out.String()
 }

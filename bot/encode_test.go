@@ -45,6 +45,11 @@ func TestMarkdown(t *testing.T) {
 		{"masked link", reply.Line{reply.Text("[safe](https://evil.example)")}, `\[safe\](https\://evil.example)`},
 		{"line ends", reply.Line{reply.Text("a\nb\tc\u2028d")}, "a b c d"},
 		{"control and direction", reply.Line{reply.Text("a\x00b\u202ec\u2067d\x1be")}, "abcde"},
+		{"mention of all in pieces", reply.Line{reply.Text("@\u202eevery\u200bone @h\u00adere")}, "@\u200beveryone @\u200bhere"},
+		{"link in pieces", reply.Line{reply.Text("https:\u200b//evil.example")}, `https\://evil.example`},
+		{"without width", reply.Line{reply.Text("Bo\u200bb\u2060\ufeff \u200f\u061c!")}, "Bob !"},
+		{"joined", reply.Line{reply.Text("\u0645\u06cc\u200c\u062e 👩\u200d🚀")}, "\u0645\u06cc\u200c\u062e 👩\u200d🚀"},
+		{"nothing to see in bold", reply.Line{reply.Styled("\u202e", bold), reply.Text("b")}, "b"},
 		{"broken text", reply.Line{reply.Text("a\xff\xfeb")}, "ab"},
 	} {
 		t.Run(test.name, func(t *testing.T) {

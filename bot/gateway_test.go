@@ -132,9 +132,20 @@ func TestUnreachableResumeAddress(t *testing.T) {
 func TestZombie(t *testing.T) {
 	t.Parallel()
 	r := newRig(t, discordtest.Options{HeartbeatInterval: 400 * time.Millisecond}, newFakeBus())
-	r.discord.Gateway.Plan(discordtest.Plan{MuteHeartbeats: true})
-	session := r.start(t)
-	resumes(t, r, session)
+	r.start(t)
+	waitFor(t, func() bool { return r.bot.Ready() == nil }) // now there is a session that can be resumed
+	gateway := r.discord.Gateway
+	gateway.MuteHeartbeats(true)
+	before := len(gateway.Connections())
+	if err := gateway.WaitConnections(patient(t), before+1); err != nil {
+		t.Fatalf("%v; log:\n%s", err, r.log)
+	}
+	gateway.MuteHeartbeats(false)
+	if path := gateway.Connections()[before].Path; path != discordtest.ResumePath || !strings.Contains(r.log.String(), errZombie.Error()) {
+		t.Errorf("connected to %s; log:\n%s", path, r.log)
+	}
+	waitFor(t, func() bool { return strings.Contains(r.log.String(), "resumed=true") })
+	r.slash(t, "ping", nil)
 }
 
 func TestHeartbeatUnacknowledged(t *testing.T) {

@@ -59,7 +59,7 @@ func (b *Bot) choice(choice backend.Choice, kind backend.OptionKind, locale stri
 		name = b.catalog.For(locale).WithNames().Say(choice.Label)
 	}
 	name, _ = cutText(firstOf(name, choice.Value), maxChoice)
-	return choiceBody{Name: name, Value: choiceValue(choice, kind)}, choice.Value != "" && len([]rune(choice.Value)) <= maxChoice
+	return choiceBody{Name: firstOf(name, "…"), Value: choiceValue(choice, kind)}, choice.Value != "" && len([]rune(choice.Value)) <= maxChoice
 }
 
 // fault is a Fault in words.

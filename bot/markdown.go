@@ -92,6 +92,7 @@ func markers(style reply.Style) (before, after string) {
 
 // styled writes a text between signs, with the spaces at its ends outside of them.
 func (c *canvas) styled(before, text, after string, start bool) {
+	text = clean(text)
 	if before == "" {
 		c.escaped(text, 0, start)
 		c.marked = false
@@ -121,7 +122,7 @@ func (c *canvas) styled(before, text, after string, start bool) {
 	}
 }
 
-// escaped writes text literally and leaves reserve characters of room behind it.
+// escaped writes clean text literally and leaves reserve characters of room behind it.
 func (c *canvas) escaped(text string, reserve int, start bool) {
 	for at, r := range text {
 		piece := escapeRune(text, at, r, start && at == 0)
@@ -136,7 +137,7 @@ func (c *canvas) escaped(text string, reserve int, start bool) {
 
 // code writes a text that can be typed.
 func (c *canvas) code(text string) {
-	text = strings.Map(visible, text)
+	text = clean(text)
 	fence, pad := "`", ""
 	if strings.Contains(text, "`") {
 		fence, pad = "``", " "
@@ -223,9 +224,10 @@ func firstRunes(text string, n int) string {
 	return text
 }
 
-// cutText makes a text without Markup fit: control characters are dropped, and what is too long ends in an ellipsis.
+// cutText makes a text without Markup fit: what can't be seen is dropped, and what is too long ends in an ellipsis. It is empty where
+// nothing would show.
 func cutText(text string, limit int) (fits string, cut bool) {
-	text = strings.Map(visible, text)
+	text = strings.TrimSpace(clean(text))
 	if utf8.RuneCountInString(text) <= limit {
 		return text, false
 	}

@@ -13,7 +13,7 @@ const (
 // subjectBlock shows a subject word for word. It is empty where the subject takes more than limit characters: half an expression is
 // another expression.
 func subjectBlock(subject string, limit int) string {
-	if subject == "" {
+	if strings.TrimSpace(clean(subject)) == "" {
 		return ""
 	}
 	block := newCanvas(limit, false)

@@ -9,6 +9,7 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"net/http/httptest"
 	"strings"
 	"testing"
 	"time"
@@ -219,7 +220,7 @@ func TestHTTPGiganticBody(t *testing.T) {
 // Who sends slowly takes a place from others for no longer than Discord waits for an answer.
 func TestHTTPSlowBody(t *testing.T) {
 	t.Parallel()
-	r, address := newWebRig(t, newFakeBus(), func(o *Options) { o.Timing.Answer = time.Second })
+	r, address := newWebRig(t, newFakeBus())
 	connection, err := net.Dial("tcp", strings.TrimSuffix(strings.TrimPrefix(address, "http://"), "/"))
 	if err != nil {
 		t.Fatal(err)
@@ -258,12 +259,15 @@ func TestHTTPCrowd(t *testing.T) {
 		t.Errorf("a request that had to wait for a place: %v", err)
 	}
 
-	r, address := newWebRig(t, newFakeBus(), func(o *Options) { o.Timing.Answer = 300 * time.Millisecond })
-	for range maxReading {
+	for len(r.bot.web.reading) < maxReading {
 		r.bot.web.reading <- struct{}{}
 	}
-	if status := post(t, r, address, []byte("{}"), r.discord.Sign([]byte("{}"), time.Now())); status != http.StatusServiceUnavailable {
-		t.Errorf("no place in time: status %d", status)
+	gone, leave := context.WithCancel(t.Context())
+	leave()
+	out := httptest.NewRecorder()
+	r.bot.web.serve(t.Context(), out, httptest.NewRequestWithContext(gone, http.MethodPost, "/", strings.NewReader("{}")))
+	if out.Code != http.StatusServiceUnavailable {
+		t.Errorf("no place in time: status %d", out.Code)
 	}
 }
 

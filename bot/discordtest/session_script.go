@@ -23,8 +23,12 @@ func (x *Session) control(op int, d any) {
 	}
 }
 
-// Close ends the session's connection with a code.
+// Close ends the session's connection with a code. After some codes the
+// session can't be resumed: it is forgotten.
 func (x *Session) Close(code int, reason string) {
+	if code == CloseInvalidSequence || code == CloseSessionTimedOut {
+		x.forget()
+	}
 	if c := x.connection(); c != nil {
 		c.close(code, reason)
 	}
