@@ -92,7 +92,7 @@ type Options struct {
 
 // Defaults for the zero values in Options.
 const (
-	DefaultToken         = "MTAwMDAwMDAwMDAwMDAwMDAx.discordtest.token"
+	DefaultToken         = "MTAwMDAwMDAwMDAwMDAwMDAwMQ.discordtest.token"
 	DefaultApplicationID = "1000000000000000001"
 
 	defaultAnswerWithin = 3 * time.Second

@@ -2,6 +2,7 @@ package discordtest_test
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
 	"mime/multipart"
@@ -9,6 +10,8 @@ import (
 	"net/textproto"
 	"strings"
 	"testing"
+	"testing/iotest"
+	"time"
 
 	"feyre/bot/discordtest"
 )
@@ -69,6 +72,25 @@ func TestFileOverTheLimitIsRefused(t *testing.T) {
 	small := discordtest.From{AttachmentSizeLimit: 1000}
 	refused(t, w.upload(w.slash(small), `{"type":4}`, map[string]int{"a.png": 1001}), 413, discordtest.CodeEntityTooLarge)
 	accepted(t, w.upload(w.slash(small), `{"type":4}`, map[string]int{"a.png": 1000}))
+}
+
+// The length that the header tells is enough: nothing of the body is sent.
+// discord.com/developers/docs/topics/opcodes-and-status-codes#json: 40005
+func TestRequestOverTheLimitIsRefused(t *testing.T) {
+	srv := discordtest.New(t, discordtest.Options{})
+	unread := iotest.ErrReader(errors.New("the body was asked for"))
+	req := request(t, srv, "PUT", "/applications/"+srv.ApplicationID()+"/commands", unread)
+	req.ContentLength = 110<<20 + 1
+	req.Header.Set("Content-Type", "application/json")
+	req.Header.Set("Expect", "100-continue")
+	patient := &http.Transport{ExpectContinueTimeout: time.Minute}
+	defer patient.CloseIdleConnections()
+	resp, err := patient.RoundTrip(req)
+	if err != nil {
+		t.Fatal(err)
+	}
+	refused(t, read(t, resp), 413, discordtest.CodeEntityTooLarge)
+	srv.TakeViolations()
 }
 
 // discord.com/developers/docs/topics/opcodes-and-status-codes#json: 30015
