@@ -31,12 +31,13 @@ type resultJSON struct {
 }
 
 type rollJSON struct {
-	Total   int64            `json:"total"`
-	Success *bool            `json:"success"`
-	Margin  *int64           `json:"margin"`
-	Pools   []poolJSON       `json:"pools"`
-	Notes   map[string]int64 `json:"notes,omitempty"`
-	Hint    string           `json:"hint,omitempty"`
+	Total    int64            `json:"total"`
+	Success  *bool            `json:"success"`
+	Margin   *int64           `json:"margin"`
+	Compared []int64          `json:"compared,omitempty"`
+	Pools    []poolJSON       `json:"pools"`
+	Notes    map[string]int64 `json:"notes,omitempty"`
+	Hint     string           `json:"hint,omitempty"`
 }
 
 type poolJSON struct {
@@ -71,7 +72,7 @@ type dieJSON struct {
 func (r *Repetition) json() rollJSON {
 	out := rollJSON{Total: r.Total, Pools: poolsJSON(r.Pools)}
 	if r.IsTest {
-		out.Success, out.Margin = &r.Success, &r.Margin
+		out.Success, out.Margin, out.Compared = &r.Success, &r.Margin, []int64{r.Left, r.Right}
 	}
 	for _, note := range r.Notes {
 		if out.Notes == nil {

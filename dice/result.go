@@ -24,10 +24,11 @@ type Result struct {
 type Repetition struct {
 	Total int64
 	// IsTest says that the roll is a test, or a then on a test; then Success
-	// and Margin belong to that test. Margin is positive on the side that succeeds.
-	IsTest  bool
-	Success bool
-	Margin  int64
+	// and Margin belong to that test, and Left and Right are the totals that it
+	// compared. Margin is positive on the side that succeeds.
+	IsTest              bool
+	Success             bool
+	Margin, Left, Right int64
 	// Pools are the dice and groups in the order rolled. Pools in the elements
 	// of a group are found there.
 	Pools []PoolResult

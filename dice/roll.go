@@ -111,7 +111,7 @@ func (w *worker) forget() { w.res, w.expr, w.rep, w.test, w.err = nil, nil, nil,
 func (w *worker) repetition(rep *Repetition, first bool) {
 	res := w.res
 	pools, notes := len(res.pools), len(res.notes)
-	rep.IsTest, rep.Success, rep.Margin, rep.Hints = false, false, 0, rep.Hints[:0]
+	*rep = Repetition{Hints: rep.Hints[:0]}
 	if first && len(w.expr.Hints) > 0 {
 		rep.Hints = append(rep.Hints, w.expr.Hints...)
 	}

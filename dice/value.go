@@ -46,6 +46,7 @@ func (w *worker) compare(n *Compare, x, y int64) int64 {
 	if n == w.test && w.err == nil {
 		w.test = nil
 		w.rep.IsTest, w.rep.Success, w.rep.Margin = true, holds, w.margin(n, x, y)
+		w.rep.Left, w.rep.Right = x, y
 		if x == y && (n.Cmp == Greater || n.Cmp == Less) {
 			w.hintTie(n)
 		}

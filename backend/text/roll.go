@@ -14,6 +14,8 @@ const (
 	RollFailure          ID = "roll.failure"
 	RollMargin           ID = "roll.margin"
 	RollMissed           ID = "roll.missed"
+	RollPassed           ID = "roll.passed"
+	RollAgainst          ID = "roll.against"
 	RollChance           ID = "roll.chance"
 	RollMore             ID = "roll.more"
 	RollBy               ID = "roll.by"
@@ -52,6 +54,8 @@ func roll() area {
 		RollFailure:          {en: "Failure", de: "Fehlschlag", fr: "Échec"},
 		RollMargin:           {en: "by %d", de: "um %d", fr: "de %d"},
 		RollMissed:           {en: "missed by %d", de: "um %d verfehlt", fr: "manqué de %d"},
+		RollPassed:           {en: "%d of %d succeed", de: "%d von %d gelingen", fr: "%d réussites sur %d"},
+		RollAgainst:          {en: "against %d", de: "gegen %d", fr: "contre %d"},
 		RollChance:           {en: "The chance was %s.", de: "Die Chance war %s.", fr: "La chance était de %s."},
 		RollMore:             {en: "and %d more", de: "und %d weitere", fr: "et %d de plus"},
 		RollBy:               {en: "rolled by ", de: "gewürfelt von ", fr: "lancé par "},

@@ -43,7 +43,7 @@ const (
 func (m Model) Describe(say text.Printer) reply.Reply {
 	rolls := m.Result.Rolls
 	answer := reply.Reply{Title: m.title(say), Subject: m.Canonical, Tone: tone(rolls)}
-	paint := painter{say: say, left: maxShownText}
+	paint := painter{say: say, left: maxShownText, follows: follows(m.Result.Expr)}
 	for i := range rolls {
 		if len(rolls) > 1 && (i == maxShownRolls || paint.left <= 0) {
 			answer.Body = append(answer.Body, reply.Line{reply.Styled(say.Say(text.RollMore, len(rolls)-i), reply.Faint)})
@@ -78,7 +78,7 @@ func (m Model) buttons(say text.Printer) []reply.Button {
 	return buttons
 }
 
-// title is the total with the test's result, or all totals of a repeat.
+// title is the total with the test's result, or all totals of a repeat, or how many of its tests passed.
 func (m Model) title(say text.Printer) string {
 	rolls := m.Result.Rolls
 	if len(rolls) == 1 {
@@ -87,6 +87,9 @@ func (m Model) title(say text.Printer) string {
 			title = verdict(say, &rolls[0]) + then(m.Result.Expr, title)
 		}
 		return title
+	}
+	if rolls[0].IsTest && !follows(m.Result.Expr) {
+		return say.Say(text.RollPassed, passed(rolls), len(rolls))
 	}
 	var title strings.Builder
 	for i := range rolls {
@@ -103,19 +106,39 @@ func (m Model) title(say text.Printer) string {
 	return title.String()
 }
 
+func passed(rolls []dice.Repetition) (n int) {
+	for i := range rolls {
+		if rolls[i].Success {
+			n++
+		}
+	}
+	return n
+}
+
 // then is what a passed or failed test came to, where the expression says what follows from it.
 func then(expr *dice.Expr, total string) string {
-	if _, follows := expr.Root.(*dice.Then); follows {
+	if follows(expr) {
 		return ": " + total
 	}
 	return ""
 }
 
+// follows says whether the expression tells what follows from its test.
+func follows(expr *dice.Expr) bool {
+	_, follows := expr.Root.(*dice.Then)
+	return follows
+}
+
+// verdict is how a test went and by how much; of a tie it says no number.
 func verdict(say text.Printer, rep *dice.Repetition) string {
+	said, by := text.RollFailure, text.RollMissed
 	if rep.Success {
-		return say.Say(text.RollSuccess) + ", " + say.Say(text.RollMargin, rep.Margin)
+		said, by = text.RollSuccess, text.RollMargin
 	}
-	return say.Say(text.RollFailure) + ", " + say.Say(text.RollMissed, max(rep.Margin, -rep.Margin))
+	if rep.Margin == 0 {
+		return say.Say(said)
+	}
+	return say.Say(said) + ", " + say.Say(by, max(rep.Margin, -rep.Margin))
 }
 
 func tone(rolls []dice.Repetition) reply.Tone {

@@ -91,8 +91,11 @@ func TestRollShowsEveryDie(t *testing.T) {
 		{"7", nil, "7\n7\n**7**\n"},
 		{"1d20+@dex", []uint32{10}, "8\n1d20-2\n`1d20` (10)  = **8**\n"},
 		{"2#1d6", []uint32{3, 4}, "3, 4\n1d6c2\n1. `1d6` (3)  = **3**\n2. `1d6` (4)  = **4**\n"},
-		{"1d20>15", []uint32{18}, "Success, by 3\n1d20>15\n`1d20` (18)  = **1**\nThe chance was 55 %.\n"},
-		{"1d20>15", []uint32{2}, "Failure, missed by 13\n1d20>15\n`1d20` (2)  = **0**\nThe chance was 55 %.\n"},
+		{"1d20>15", []uint32{18}, "Success, by 3\n1d20>15\n`1d20` (18)  = **18** against 15\nThe chance was 55 %.\n"},
+		{"1d20>15", []uint32{2}, "Failure, missed by 13\n1d20>15\n`1d20` (2)  = **2** against 15\nThe chance was 55 %.\n"},
+		{"1d20>=15", []uint32{15}, "Success\n1d20>=15\n`1d20` (15)  = **15** against 15\nThe chance was 55 %.\n"},
+		{"1d20+5>=15t2d6", []uint32{18, 3, 4}, "Success, by 8: 7\n1d20+5>=15t2d6\n`1d20` (18)  `2d6` (3, 4)  23 against 15  = **7**\nThe chance was 55 %.\n"},
+		{"2#1d20>=15", []uint32{15, 3}, "1 of 2 succeed\n1d20>=15c2\n1. `1d20` (15)  = **15** against 15  Success\n2. `1d20` (3)  = **3** against 15  Failure, missed by 12\nThe chance was 55 %.\n"},
 		{"{2d6,1d12}kh1", []uint32{3, 4, 5}, "7\n{2d6,1d12}k1\n`{2d6,1d12}k1` {`2d6` (3, 4) 7, `1d12` (~5~) ~5~}  = **7**\n"},
 	} {
 		t.Run(test.expression, func(t *testing.T) {

@@ -17,9 +17,10 @@ const signs = 4
 
 // painter turns results into spans until its room is used up.
 type painter struct {
-	say  text.Printer
-	left int // characters
-	line reply.Line
+	say     text.Printer
+	left    int  // characters
+	follows bool // something follows from the test, and the total is what it came to
+	line    reply.Line
 }
 
 func (p *painter) add(written string, style reply.Style) {
@@ -48,15 +49,27 @@ func (p *painter) repetition(rep *dice.Repetition, number int, several bool) rep
 		p.pool(&rep.Pools[i], reply.Plain)
 		p.add("  ", reply.Plain)
 	}
-	total := strconv.FormatInt(rep.Total, 10)
-	if len(rep.Pools) > 0 {
-		p.add("= ", reply.Plain)
-	}
-	p.add(total, reply.Bold)
+	p.total(rep)
 	if several && rep.IsTest {
 		p.add("  "+verdict(p.say, rep), reply.Plain)
 	}
 	return p.line
+}
+
+// total is what the repetition came to. A bare test comes to 1 or 0, which says less than the totals that it compared.
+func (p *painter) total(rep *dice.Repetition) {
+	if rep.IsTest && p.follows {
+		p.add(strconv.FormatInt(rep.Left, 10)+" "+p.say.Say(text.RollAgainst, rep.Right)+"  ", reply.Faint)
+	}
+	if len(rep.Pools) > 0 {
+		p.add("= ", reply.Plain)
+	}
+	if rep.IsTest && !p.follows {
+		p.add(strconv.FormatInt(rep.Left, 10), reply.Bold)
+		p.add(" "+p.say.Say(text.RollAgainst, rep.Right), reply.Plain)
+		return
+	}
+	p.add(strconv.FormatInt(rep.Total, 10), reply.Bold)
 }
 
 func (p *painter) pool(pool *dice.PoolResult, style reply.Style) {

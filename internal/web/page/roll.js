@@ -71,9 +71,11 @@ function verdict(roll) {
   return roll.success ? 'Success' : 'Failure';
 }
 
-// margin is by how much.
+// margin is by how much, and what was compared.
 function margin(roll) {
-  return roll.margin ? `by ${grouped(Math.abs(roll.margin))}` : 'just so';
+  const [left, right] = roll.compared.map(grouped);
+  const by = roll.margin ? `by ${grouped(Math.abs(roll.margin))}: ` : '';
+  return `${by}${left} against ${right}`;
 }
 
 // headline is the total, or how the test went where the total says no more than that.
