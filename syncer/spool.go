@@ -18,6 +18,7 @@ type spool struct {
 	mu    sync.Mutex
 	dir   string
 	file  *os.File
+	named bool // the file still has its name
 	end   int64
 	held  int
 	lines int64
@@ -72,11 +73,8 @@ func (s *spool) flush() error {
 		if err != nil {
 			return err
 		}
-		// Unlinked at once: the space is free again however the process ends.
-		if err := os.Remove(file.Name()); err != nil {
-			return errors.Join(err, file.Close())
-		}
-		s.file = file
+		// Unlinked at once: the space is free again however the process ends. Not every system lets go of the name of an open file.
+		s.file, s.named = file, os.Remove(file.Name()) != nil
 	}
 	var packed []byte
 	for i := range s.parts {
@@ -133,6 +131,9 @@ func (s *spool) close() error {
 	err := s.enc.Close()
 	if s.file != nil {
 		err = errors.Join(err, s.file.Close())
+	}
+	if s.named {
+		err = errors.Join(err, os.Remove(s.file.Name()))
 	}
 	return err
 }

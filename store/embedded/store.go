@@ -71,7 +71,9 @@ func Memory(o Options) *Store {
 	return newStore(engine, o, func() error { return nil })
 }
 
-// Scratch is a store in a new file in dir (empty: the system's), never synced to disk and removed on Close. It holds more than memory can.
+// Scratch is a store in a new file in dir (empty: the system's) that is never synced to disk. It holds more than memory can. The file has lost
+// its name by the time Scratch returns, so that nothing stays behind however the process ends; where a system does not let go of the name of
+// an open file, it is removed on Close.
 func Scratch(dir string, o Options) (*Store, error) {
 	f, err := os.CreateTemp(dir, "feyre-scratch-*.db")
 	if err != nil {
@@ -87,6 +89,9 @@ func Scratch(dir string, o Options) (*Store, error) {
 	})
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("scratch store %s: %w", path, err), remove())
+	}
+	if remove() == nil {
+		return overFile(db, o, db.Close)
 	}
 	return overFile(db, o, func() error { return errors.Join(db.Close(), remove()) })
 }
