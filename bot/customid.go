@@ -55,3 +55,15 @@ func parseCustomID(id string) (target, bool) {
 	t.option, err = url.QueryUnescape(option)
 	return t, err == nil
 }
+
+// loggedName is what a log may tell of what was used: a command's name or a component's path, never the options in a custom id, which hold
+// what people typed.
+func (in *interaction) loggedName() string {
+	if in.Data.Name != "" {
+		return in.Data.Name
+	}
+	if end := strings.IndexAny(in.Data.CustomID, "?$#"); end >= 0 {
+		return in.Data.CustomID[:end]
+	}
+	return in.Data.CustomID
+}

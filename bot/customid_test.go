@@ -62,6 +62,27 @@ func TestCustomIDsAreReadBack(t *testing.T) {
 	})
 }
 
+// What people typed is in the options of a custom id, and no log holds it.
+func TestLoggedNamesHoldNothingTyped(t *testing.T) {
+	t.Parallel()
+	again := customID("roll/again", []reply.Arg{{Name: "expression", Value: "4d6 # secret"}}, "name", 2)
+	for _, test := range []struct {
+		data interactionData
+		want string
+	}{
+		{interactionData{Name: "init"}, "init"},
+		{interactionData{CustomID: again}, "roll/again"},
+		{interactionData{CustomID: customID("init/hp", nil, "change", 0)}, "init/hp"},
+		{interactionData{CustomID: customID("init/next", nil, "", 3)}, "init/next"},
+		{interactionData{CustomID: "init/next"}, "init/next"},
+	} {
+		in := &interaction{Data: test.data}
+		if got := in.loggedName(); got != test.want {
+			t.Errorf("%+v is logged as %q, want %q", test.data, got, test.want)
+		}
+	}
+}
+
 func TestMentionsAreRead(t *testing.T) {
 	t.Parallel()
 	d := newDecoder(newFakeBus(), text.New())

@@ -98,6 +98,6 @@ func (x *exchange) report(ctx context.Context) {
 	}
 	x.mu.Lock()
 	defer x.mu.Unlock()
-	x.bot.log.Debug("interaction", "id", x.in.ID, "kind", kindName(x.in.Kind), "name", firstOf(x.in.Data.Name, x.in.Data.CustomID),
+	x.bot.log.Debug("interaction", "id", x.in.ID, "kind", kindName(x.in.Kind), "name", x.in.loggedName(),
 		"outcome", x.outcome, "took", time.Since(x.arrived))
 }
