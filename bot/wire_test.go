@@ -35,8 +35,11 @@ func TestInteractionIsRead(t *testing.T) {
 		Data: interactionData{
 			Name: "init", Type: 1, CustomID: "x", TargetID: 18, Values: []string{"a", "b"},
 			Options: []optionValue{{Name: "join", Type: 1, Options: []optionValue{
-				{Name: "n", Type: 4, Value: "-3"}, {Name: "f", Value: "1.5"}, {Name: "b", Value: "true", Focused: true},
-				{Name: "s", Value: "\\\"🎲"}, {Name: "z", Value: "null"},
+				{Name: "n", Type: 4, Value: "-3"},
+				{Name: "f", Value: "1.5"},
+				{Name: "b", Value: "true", Focused: true},
+				{Name: "s", Value: "\\\"🎲"},
+				{Name: "z", Value: "null"},
 			}}},
 			Target: &message{ID: 18, Content: "4d6", Author: user{ID: 19}},
 			Components: []component{

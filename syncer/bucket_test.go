@@ -8,8 +8,16 @@ func TestBucketsForAnySize(t *testing.T) {
 		raw              int64
 		buckets, workers int
 	}{
-		{0, 1, 3}, {4 * mib, 1, 3}, {4*mib + 1, 2, 3}, {100 * mib, 32, 3}, {gib, 256, 3}, {4 * gib, 1024, 3}, {8 * gib, 1024, 3},
-		{9 * gib, 1024, 2}, {13 * gib, 1024, 1}, {100 * gib, 1024, 1},
+		{0, 1, 3},
+		{4 * mib, 1, 3},
+		{4*mib + 1, 2, 3},
+		{100 * mib, 32, 3},
+		{gib, 256, 3},
+		{4 * gib, 1024, 3},
+		{8 * gib, 1024, 3},
+		{9 * gib, 1024, 2},
+		{13 * gib, 1024, 1},
+		{100 * gib, 1024, 1},
 	} {
 		if got := bucketsFor(c.raw); got != c.buckets {
 			t.Errorf("%d bytes: %d buckets, not %d", c.raw, got, c.buckets)

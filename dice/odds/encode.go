@@ -47,7 +47,7 @@ func (o *Odds) WriteJSON(w io.Writer) error {
 		return err
 	}
 	out := bufio.NewWriter(w)
-	out.Write(head) // the first error is kept, and Flush returns it
+	_, _ = out.Write(head) // the first error is kept, and Flush returns it
 	var line []byte
 	for i := range o.Len() {
 		line = line[:0]
@@ -56,9 +56,9 @@ func (o *Odds) WriteJSON(w io.Writer) error {
 		}
 		line = strconv.AppendInt(append(line, `{"total":`...), o.Total(i), 10)
 		line = appendFraction(append(line, `,"p":"`...), o.d.by[i], o.d.whole)
-		out.Write(append(line, `"}`...))
+		_, _ = out.Write(append(line, `"}`...))
 	}
-	out.Write(tail)
+	_, _ = out.Write(tail)
 	return out.Flush()
 }
 

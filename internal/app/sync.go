@@ -9,13 +9,17 @@ import (
 	"feyre/syncer"
 )
 
-// What working on a mirror tells, for those who know only this package.
-type (
-	SyncReport   = syncer.Report
-	SyncStatus   = syncer.Status
-	Verification = syncer.Verification
-	Generation   = syncer.Generation
-)
+// SyncReport is what one pass moved.
+type SyncReport = syncer.Report
+
+// SyncStatus is how a mirror stands.
+type SyncStatus = syncer.Status
+
+// Verification is what reading everything back came to.
+type Verification = syncer.Verification
+
+// Generation is one committed state of the archive.
+type Generation = syncer.Generation
 
 // SyncOptions say how a mirror is worked on from the command line.
 type SyncOptions struct {
