@@ -264,5 +264,6 @@ func (c *cup) compound(dice []Die, m *Modifier) {
 
 // log records a throw that does not stand as a die of its own.
 func (c *cup) log(d *Die, face int64, added bool) {
-	c.res.log = append(c.res.log, thrown{face: face, order: d.Order, added: added})
+	others := c.res.others()
+	others.log = append(others.log, thrown{face: face, order: d.Order, added: added})
 }

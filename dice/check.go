@@ -111,12 +111,12 @@ func (p *Pool) remaining(mods []Modifier) int64 {
 // finish checks the whole expression, once it is read.
 func (p *parser) finish() {
 	e := p.out
-	e.test = testIn(e.Root)
-	e.least = p.least * int64(e.Repeat)
-	if e.least > int64(p.limits.Dice) {
-		p.fail(0, len(e.Source), TooManyDice, itoa(e.least), itoa(int64(p.limits.Dice)))
+	least := p.least * int64(e.Repeat)
+	if least > int64(p.limits.Dice) {
+		p.fail(0, len(e.Source), TooManyDice, itoa(least), itoa(int64(p.limits.Dice)))
 		return
 	}
+	e.least = int32(least)
 	// The canonical form of a text is never four times as long.
 	if p.characters <= p.limits.Expanded/4 {
 		return

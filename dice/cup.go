@@ -23,7 +23,7 @@ func (w *worker) pool(n *Pool) int64 {
 	if n.Sides.Kind == Computed {
 		c.sides = w.computed(n)
 	}
-	c.start, c.logAt = len(w.res.dice), len(w.res.log)
+	c.start, c.logAt = len(w.res.dice), w.res.logLength()
 	c.throw(int(number), Kept)
 	counted := false
 	for i := range n.Mods {
@@ -41,7 +41,7 @@ func (w *worker) pool(n *Pool) int64 {
 	}
 	p := w.res.addPool()
 	p.Node, p.Total, p.Dice, p.Items = n, total, dice, nil
-	p.log = w.res.log[c.logAt:len(w.res.log):len(w.res.log)]
+	p.log = w.res.logFrom(c.logAt)
 	return total
 }
 

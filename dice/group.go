@@ -28,20 +28,21 @@ func (w *worker) group(n *Group) int64 {
 
 // nest moves the pools from the given one on out of the top level.
 func (w *worker) nest(from int) []PoolResult {
-	res := w.res
-	start := len(res.nested)
-	res.nested = append(res.nested, res.pools[from:]...)
+	res, others := w.res, w.res.others()
+	start := len(others.nested)
+	others.nested = append(others.nested, res.pools[from:]...)
 	res.pools = res.pools[:from]
-	return res.nested[start:len(res.nested):len(res.nested)]
+	return others.nested[start:len(others.nested):len(others.nested)]
 }
 
 // closeGroup records the result of a group, whose items are those from base on.
 func (w *worker) closeGroup(n *Group, total int64, base int) {
-	res := w.res
-	start := len(res.items)
-	res.items = append(res.items, w.items[base:]...)
+	res, others := w.res, w.res.others()
+	start := len(others.items)
+	others.items = append(others.items, w.items[base:]...)
 	w.items = w.items[:base]
-	res.pools = append(res.pools, PoolResult{Node: n, Total: total, Items: res.items[start:len(res.items):len(res.items)]})
+	items := others.items[start:len(others.items):len(others.items)]
+	res.pools = append(res.pools, PoolResult{Node: n, Total: total, Items: items})
 }
 
 // addItem adds what an element contributes to the total of its group.

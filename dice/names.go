@@ -165,7 +165,7 @@ func (p *parser) argument(at int) Node {
 		p.fail(at, p.end, ArgumentOutside, itoa(n))
 		return nil
 	case p.saved.template && n > 0:
-		one := p.out.arena.numbers.next()
+		one := p.out.arena.newNumber()
 		one.Span, one.Value = p.span(at), 1
 		return one
 	case n < 1 || n > int64(len(p.saved.args)):

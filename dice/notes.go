@@ -2,6 +2,14 @@ package dice
 
 import "strings"
 
+// repetitionWithNotes rolls the whole expression and sums its notes.
+func (w *worker) repetitionWithNotes(rep *Repetition) {
+	sums := w.res.others()
+	from := len(sums.notes)
+	rep.Total = w.noted(w.expr.Root, from)
+	rep.Notes = sums.notes[from:len(sums.notes):len(sums.notes)]
+}
+
 // noted rolls n and sums its notes into the result's notes from the given one on.
 func (w *worker) noted(n Node, from int) int64 {
 	switch n := n.(type) {
@@ -33,14 +41,15 @@ func (w *worker) addNotes(n Node, sign int64, from int) int64 {
 
 // addNote adds v to the sum of a note.
 func (w *worker) addNote(n Node, note string, v int64, from int) {
-	notes := w.res.notes[from:]
+	sums := w.res.others()
+	notes := sums.notes[from:]
 	for i := range notes {
 		if strings.EqualFold(notes[i].Note, note) {
 			notes[i].Total = w.add(n, notes[i].Total, v)
 			return
 		}
 	}
-	w.res.notes = append(w.res.notes, NoteSum{Note: note, Total: v})
+	sums.notes = append(sums.notes, NoteSum{Note: note, Total: v})
 }
 
 // onlyNote returns the one kind of note in n, if there is exactly one.

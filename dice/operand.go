@@ -37,7 +37,7 @@ func (p *parser) number() Node {
 	if p.symbol.sign == signDice {
 		return p.dice(at, n, nil)
 	}
-	number := p.out.arena.numbers.next()
+	number := p.out.arena.newNumber()
 	number.Span, number.Value = p.span(at), n
 	return p.plain(number, at, ModifierOnNumber)
 }
@@ -113,7 +113,7 @@ func (p *parser) closing(at int, open, closing byte) {
 // dice = [ INT | "(" cond ")" ] "d" sides { modifier }, from the d on.
 func (p *parser) dice(at int, count int64, amount Node) Node {
 	p.read(p.symbolEnd)
-	pool := p.out.arena.pools.next()
+	pool := p.out.arena.newPool()
 	pool.Count, pool.Amount = count, amount
 	explodes := p.next == '!' && p.explodesBefore()
 	p.sides(&pool.Sides)

@@ -163,7 +163,7 @@ func (p *parser) join(op BinaryOp, x, y Node) Node {
 			y, op = n, Add+Sub-op
 		}
 	}
-	binary := p.out.arena.binaries.next()
+	binary := p.out.arena.newBinary()
 	binary.Span, binary.Op, binary.X, binary.Y = p.spanOf(x), op, x, y
 	return binary
 }

@@ -16,7 +16,7 @@ func Parse(src string) (*Expr, error) { return Parser{}.Parse(src) }
 
 // Parse reads an expression. Every error is an *Error.
 func (p Parser) Parse(src string) (*Expr, error) {
-	e := newExpr()
+	e := new(Expr)
 	if err := p.ParseInto(e, src); err != nil {
 		return nil, err
 	}
@@ -37,7 +37,7 @@ func (p Parser) ParseInto(e *Expr, src string) error {
 // on stand for arguments to come. The Expr tells what the roll is with 1 for
 // every argument; it is not meant to be rolled.
 func (p Parser) ParseSaved(src string) (*Expr, error) {
-	e := newExpr()
+	e := new(Expr)
 	if err := parse(e, src, &p, &saved{template: true, alone: true}); err != nil {
 		return nil, err
 	}

@@ -16,13 +16,17 @@ func BenchmarkRatio(b *testing.B) {
 	for _, tt := range []struct {
 		src  string
 		dice int
-	}{{"1d20", 1}, {"4d6k3", 4}, {"100d6", 100}, {"1000d6", 1000}} {
+	}{{"1d20", 1}, {"1d20+5", 1}, {"4d6k3", 4}, {"4d6kh3", 4}, {"8d6", 8}, {"100d6", 100}, {"1000d6", 1000}} {
 		roller := dice.NewRoller(dice.DefaultLimits())
 		var expr dice.Expr
 		var result dice.Result
 		parseRoll := func() {
 			_ = dice.Parser{}.ParseInto(&expr, tt.src)
 			_ = roller.RollInto(&result, &expr)
+		}
+		kept := func() {
+			expr, _ := dice.Parse(tt.src)
+			_, _ = roller.Roll(expr)
 		}
 		parsed := parse(b, tt.src)
 		roll := func() { _ = roller.RollInto(&result, parsed) }
@@ -36,9 +40,9 @@ func BenchmarkRatio(b *testing.B) {
 		source := dice.NewSource()
 		batched := func() { source.Throw(faces, 6) }
 		b.Run(tt.src, func(b *testing.B) {
-			best := [4]float64{math.Inf(1), math.Inf(1), math.Inf(1), math.Inf(1)}
+			best := [5]float64{math.Inf(1), math.Inf(1), math.Inf(1), math.Inf(1), math.Inf(1)}
 			for b.Loop() {
-				for i, f := range []func(){parseRoll, roll, floor, batched} {
+				for i, f := range []func(){parseRoll, roll, floor, batched, kept} {
 					best[i] = min(best[i], slice(f, 20_000/(10+tt.dice)))
 				}
 			}
@@ -46,6 +50,7 @@ func BenchmarkRatio(b *testing.B) {
 			b.ReportMetric(best[1], "ns/roll")
 			b.ReportMetric(best[2], "ns/floor")
 			b.ReportMetric(best[3], "ns/batched")
+			b.ReportMetric(best[4], "ns/kept")
 			b.ReportMetric(best[0]/best[2], "parse+roll/floor")
 			b.ReportMetric(best[1]/best[2], "roll/floor")
 			b.ReportMetric(best[1]/best[3], "roll/batched")

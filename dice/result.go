@@ -1,7 +1,5 @@
 package dice
 
-import "slices"
-
 // A Result is what a roll of an Expr gave. Its slices belong to it and are
 // valid until it is rolled into again.
 type Result struct {
@@ -13,11 +11,16 @@ type Result struct {
 
 	dice   []Die
 	pools  []PoolResult // of the top level of all repetitions
+	rare   *rareResults // nil until there are any
+	worker *worker      // that rolls into it again; nil where Roll made it
+}
+
+// rareResults are what most rolls do without.
+type rareResults struct {
 	nested []PoolResult // in elements of groups
 	items  []Item
 	log    []thrown
 	notes  []NoteSum
-	worker *worker // that rolls into it again; nil where Roll made it
 }
 
 // A Repetition is one roll of the whole expression.
@@ -133,34 +136,4 @@ func (p *PoolResult) logged(d *Die, flag Flags, added bool) (faces []int64) {
 		}
 	}
 	return faces
-}
-
-// resultBlock is a Result with room for a common roll, so that making one is a
-// single allocation.
-type resultBlock struct {
-	result Result
-	rolls  [1]Repetition
-	pools  [2]PoolResult
-	dice   [8]Die
-}
-
-func newResult() *Result {
-	b := new(resultBlock)
-	b.result.Rolls, b.result.pools, b.result.dice = b.rolls[:0], b.pools[:0], b.dice[:0]
-	return &b.result
-}
-
-// reset empties the result for another roll of e, keeping its memory.
-func (r *Result) reset(e *Expr) {
-	r.Expr = e
-	r.Rolls = slices.Grow(r.Rolls[:0], e.Repeat)[:e.Repeat]
-	r.dice, r.pools, r.nested = r.dice[:0], r.pools[:0], r.nested[:0]
-	r.items, r.log, r.notes = r.items[:0], r.log[:0], r.notes[:0]
-}
-
-// addPool adds a pool to the top level, whose fields are then to be set.
-func (r *Result) addPool() *PoolResult {
-	n := len(r.pools)
-	r.pools = slices.Grow(r.pools, 1)[:n+1]
-	return &r.pools[n]
 }

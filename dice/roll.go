@@ -110,19 +110,18 @@ func (w *worker) forget() { w.res, w.expr, w.rep, w.test, w.err = nil, nil, nil,
 // repetition rolls the whole expression once.
 func (w *worker) repetition(rep *Repetition, first bool) {
 	res := w.res
-	pools, notes := len(res.pools), len(res.notes)
+	pools := len(res.pools)
 	*rep = Repetition{Hints: rep.Hints[:0]}
 	if first && len(w.expr.Hints) > 0 {
 		rep.Hints = append(rep.Hints, w.expr.Hints...)
 	}
-	w.rep, w.test = rep, w.expr.test
+	w.rep, w.test = rep, testIn(w.expr.Root)
 	if w.expr.notes {
-		rep.Total = w.noted(w.expr.Root, notes)
+		w.repetitionWithNotes(rep)
 	} else {
 		rep.Total = w.value(w.expr.Root)
 	}
 	rep.Pools = res.pools[pools:len(res.pools):len(res.pools)]
-	rep.Notes = res.notes[notes:len(res.notes):len(res.notes)]
 }
 
 // fail records the first error, at the place of n.

@@ -1,0 +1,104 @@
+package dice
+
+// An arena owns the nodes of one expression, so that parsing again into the
+// same Expr needs no memory. It has room for a common expression, so that a
+// new Expr is a single small allocation.
+type arena struct {
+	// Whether the first of each is handed out, and any of the rare nodes.
+	hasPool, hasNumber, hasBinary, hasRare bool
+
+	pool    Pool
+	number  Number
+	binary  Binary
+	mods    []Modifier
+	fewMods [2]Modifier // where mods begins
+	rare    *rareNodes  // nil until there are any
+}
+
+// rareNodes are what most expressions do without.
+type rareNodes struct {
+	pools    slab[Pool]
+	numbers  slab[Number]
+	binaries slab[Binary]
+	groups   slab[Group]
+	calls    slab[Call]
+	negs     slab[Neg]
+	compares slab[Compare]
+	thens    slab[Then]
+	noteds   slab[Noted]
+	faces    []int64
+	nodes    []Node
+}
+
+// others are the nodes that are not in every expression.
+func (a *arena) others() *rareNodes {
+	if a.rare == nil {
+		a.rare = new(rareNodes)
+	}
+	a.hasRare = true
+	return a.rare
+}
+
+// newPool returns a pool to be filled in.
+func (a *arena) newPool() *Pool {
+	if a.hasPool {
+		return a.others().pools.next()
+	}
+	a.hasPool, a.pool = true, Pool{}
+	return &a.pool
+}
+
+// newNumber returns a number to be filled in, all of it.
+func (a *arena) newNumber() *Number {
+	if a.hasNumber {
+		return a.others().numbers.next()
+	}
+	a.hasNumber = true
+	return &a.number
+}
+
+// newBinary returns an operation to be filled in, all of it.
+func (a *arena) newBinary() *Binary {
+	if a.hasBinary {
+		return a.others().binaries.next()
+	}
+	a.hasBinary = true
+	return &a.binary
+}
+
+// reset takes all nodes back.
+func (a *arena) reset() {
+	a.hasPool, a.hasNumber, a.hasBinary = false, false, false
+	if a.mods == nil {
+		a.mods = a.fewMods[:]
+	}
+	a.mods = a.mods[:0]
+	if a.hasRare {
+		a.hasRare = false
+		a.rare.reset()
+	}
+}
+
+func (r *rareNodes) reset() {
+	r.pools, r.numbers, r.binaries = r.pools[:0], r.numbers[:0], r.binaries[:0]
+	r.groups, r.calls, r.negs, r.compares = r.groups[:0], r.calls[:0], r.negs[:0], r.compares[:0]
+	r.thens, r.noteds, r.faces, r.nodes = r.thens[:0], r.noteds[:0], r.faces[:0], r.nodes[:0]
+}
+
+// A slab hands out pointers to its elements. One that is full is left to the
+// pointers into it, and the next one is twice as large.
+type slab[T any] []T
+
+// next returns a zero T of its own.
+func (s *slab[T]) next() *T {
+	n := len(*s)
+	if n == cap(*s) {
+		*s = make([]T, 0, max(2, 2*n))
+		n = 0
+	}
+	*s = (*s)[:n+1]
+	p := &(*s)[n]
+	var zero T
+	*p = zero
+	return p
+}
