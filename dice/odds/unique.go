@@ -59,13 +59,18 @@ func (h *hands) apart(seen, group hand, first bool) []outcome {
 			next = append(next, s)
 		}
 	}
+	missing := len(seen) + len(group) - len(next)
+	if missing == 0 {
+		return []outcome{{next, unit(), one}}
+	}
+	h.m.spend(int64(len(h.faces)) * bigOp / 2)
 	var free []int64
 	for _, f := range h.faces {
 		if !taken[f.value] {
 			free = append(free, f.value)
 		}
 	}
-	return h.pick(next, free, len(seen)+len(group)-len(next), first)
+	return h.pick(next, free, missing, first)
 }
 
 // pick adds n different free values, every choice with the same chance.
