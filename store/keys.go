@@ -22,6 +22,7 @@ const (
 	counterPrefix = "c_"
 	trackerPrefix = "init_"
 	stampSuffix   = ":updated_time"
+	originMark    = "@" // no command has it in its name
 )
 
 // UserKey is the key of a user's personal data.
@@ -32,6 +33,10 @@ func TrackerKey(channel uint64) Key { return Key(trackerPrefix + strconv.FormatU
 
 // CounterKey is the key of a command's counter.
 func CounterKey(command string) Key { return Key(counterPrefix + command) }
+
+// CounterFrom is the key of what was counted for a command elsewhere, before its data came from origin. It is a counter of its own: to take
+// such a count over again changes nothing, whatever was lost and restored meanwhile. No command, "", marks the origin itself and counts nothing.
+func CounterFrom(command, origin string) Key { return CounterKey(command) + originMark + Key(origin) }
 
 // Stamp is the key that holds when k last changed.
 func (k Key) Stamp() Key {
@@ -89,7 +94,17 @@ func (k Key) Command() string {
 	if k.Kind() != Counter {
 		return ""
 	}
-	return string(k)[len(counterPrefix):]
+	command, _, _ := strings.Cut(string(k)[len(counterPrefix):], originMark)
+	return command
+}
+
+// Origin is where a counter's count came from, "" for what was counted here and for other keys.
+func (k Key) Origin() string {
+	if k.Kind() != Counter {
+		return ""
+	}
+	_, origin, _ := strings.Cut(string(k), originMark)
+	return origin
 }
 
 func isID(s string) bool {

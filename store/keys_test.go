@@ -16,16 +16,20 @@ func TestKeys(t *testing.T) {
 		stamp   store.Key
 		id      uint64
 		command string
+		origin  string
 	}{
-		{store.UserKey(5), "user_5", store.User, "user_5:updated_time", 5, ""},
-		{store.UserKey(math.MaxUint64), "user_18446744073709551615", store.User, "user_18446744073709551615:updated_time", math.MaxUint64, ""},
-		{store.TrackerKey(7), "init_7", store.Tracker, "init_7:updated_time", 7, ""},
-		{store.CounterKey("roll"), "c_roll", store.Counter, "c_:updated_time", 0, "roll"},
-		{store.UserSet, "user_set", store.Users, "user_set:updated_time", 0, ""},
-		{store.Index, "dirty", store.Unknown, "dirty:updated_time", 0, ""},
+		{store.UserKey(5), "user_5", store.User, "user_5:updated_time", 5, "", ""},
+		{store.UserKey(math.MaxUint64), "user_18446744073709551615", store.User, "user_18446744073709551615:updated_time", math.MaxUint64, "", ""},
+		{store.TrackerKey(7), "init_7", store.Tracker, "init_7:updated_time", 7, "", ""},
+		{store.CounterKey("roll"), "c_roll", store.Counter, "c_:updated_time", 0, "roll", ""},
+		{store.CounterFrom("roll", "old"), "c_roll@old", store.Counter, "c_:updated_time", 0, "roll", "old"},
+		{store.CounterFrom("", "old"), "c_@old", store.Counter, "c_:updated_time", 0, "", "old"},
+		{store.UserSet, "user_set", store.Users, "user_set:updated_time", 0, "", ""},
+		{store.Index, "dirty", store.Unknown, "dirty:updated_time", 0, "", ""},
 	} {
-		if string(c.key) != c.want || c.key.Kind() != c.kind || c.key.Stamp() != c.stamp || c.key.ID() != c.id || c.key.Command() != c.command {
-			t.Errorf("%q: kind %d, stamp %q, id %d, command %q", c.key, c.key.Kind(), c.key.Stamp(), c.key.ID(), c.key.Command())
+		if string(c.key) != c.want || c.key.Kind() != c.kind || c.key.Stamp() != c.stamp || c.key.ID() != c.id ||
+			c.key.Command() != c.command || c.key.Origin() != c.origin {
+			t.Errorf("%q: kind %d, stamp %q, id %d, command %q of %q", c.key, c.key.Kind(), c.key.Stamp(), c.key.ID(), c.key.Command(), c.key.Origin())
 		}
 	}
 	for _, key := range []store.Key{

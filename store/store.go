@@ -28,7 +28,7 @@ type Documents interface {
 type Ledger interface {
 	// Record counts one command and adds its user to the set of users, in one round trip. Concurrent calls may share one.
 	Record(ctx context.Context, command string, user uint64) error
-	// Counts returns how often each command was served.
+	// Counts returns how often each command was served, here and where its data came from.
 	Counts(ctx context.Context) (map[string]int64, error)
 	// Users returns how many different users ever made a request.
 	Users(ctx context.Context) (int64, error)

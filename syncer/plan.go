@@ -36,7 +36,7 @@ func Plan(archived, stored *store.Record, fresh bool) Action {
 	switch kind := stored.Key.Kind(); {
 	case kind == store.Users:
 		return Nothing
-	case kind == store.Counter && fresh:
+	case kind == store.Counter && addsUp(stored, fresh):
 		return AddUp
 	case kind == store.Counter:
 		return larger(archived, stored)
@@ -53,7 +53,7 @@ func restore(archived *store.Record, fresh bool) Action {
 	switch {
 	case archived.Deleted, !archived.Valid():
 		return Nothing
-	case fresh && archived.Key.Kind() == store.Counter:
+	case archived.Key.Kind() == store.Counter && addsUp(archived, fresh):
 		return AddUp
 	default:
 		return ToStore
@@ -91,6 +91,9 @@ func restamp(archived, stored *store.Record) Action {
 		return Nothing
 	}
 }
+
+// addsUp tells counts that were made without knowledge of each other. What came from elsewhere is the same count on both sides.
+func addsUp(counter *store.Record, fresh bool) bool { return fresh && counter.Key.Origin() == "" }
 
 func larger(archived, stored *store.Record) Action {
 	switch a, s := count(archived), count(stored); {

@@ -27,6 +27,7 @@ func TestPlan(t *testing.T) {
 	user := store.Slot{Key: store.UserKey(1)}
 	tracker := store.Slot{Key: store.TrackerKey(2)}
 	counter := store.Slot{Key: store.CounterKey("roll")}
+	imported := store.Slot{Key: store.CounterFrom("roll", "old")}
 	member := store.Member(1)
 	foreign := store.Slot{Key: "campaign_1"}
 	cases := []struct {
@@ -67,6 +68,12 @@ func TestPlan(t *testing.T) {
 		{"counter, equal", counter, &rec{at: 1, value: `7`}, &rec{at: 9, value: `7`}, syncer.Nothing, syncer.AddUp},
 		{"counter, only there", counter, &rec{at: 1, value: `7`}, nil, syncer.ToStore, syncer.AddUp},
 		{"counter, only here", counter, nil, &rec{at: 1, value: `7`}, syncer.ToArchive, syncer.ToArchive},
+
+		{"count from elsewhere, larger here", imported, &rec{at: 9, value: `5`}, &rec{at: 1, value: `7`}, syncer.ToArchive, syncer.ToArchive},
+		{"count from elsewhere, larger there", imported, &rec{at: 1, value: `7`}, &rec{at: 9, value: `5`}, syncer.ToStore, syncer.ToStore},
+		{"count from elsewhere, equal", imported, &rec{at: 1, value: `7`}, &rec{at: 9, value: `7`}, syncer.Nothing, syncer.Nothing},
+		{"count from elsewhere, only there", imported, &rec{at: 1, value: `7`}, nil, syncer.ToStore, syncer.ToStore},
+		{"count from elsewhere, only here", imported, nil, &rec{at: 1, value: `7`}, syncer.ToArchive, syncer.ToArchive},
 
 		{"member on both sides", member, &rec{at: 1}, &rec{at: 9}, syncer.Nothing, syncer.Nothing},
 		{"member only there", member, &rec{at: 1}, nil, syncer.ToStore, syncer.ToStore},

@@ -42,6 +42,9 @@ func Import(ctx context.Context, loaded Loaded, o ImportOptions) (report importe
 		return report, err
 	}
 	defer func() { err = errors.Join(err, live.Close()) }()
+	if err := checkRestored(ctx, loaded, live); err != nil {
+		return report, err
+	}
 	im := importer.New(live, o.Source)
 	for _, step := range []func() error{
 		func() error { return importRedis(ctx, im, o) },
@@ -57,6 +60,30 @@ func Import(ctx context.Context, loaded Loaded, o ImportOptions) (report importe
 		}
 	}
 	return im.Report(), nil
+}
+
+// checkRestored refuses a store that is still to be filled from its archive: only then is known what was imported, deleted or erased before.
+func checkRestored(ctx context.Context, loaded Loaded, live liveStore) (err error) {
+	state, err := live.State(ctx)
+	if err != nil || state.Lineage != "" || loaded.Archive.Kind == archiveNone {
+		return err
+	}
+	place, err := openArchive(loaded.Archive)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, place.close()) }()
+	status, err := newSyncer(loaded.Config, mirrorOptions{live: live, archive: place}).Status(ctx)
+	switch {
+	case err != nil:
+		return err
+	case status.Problem != "":
+		return &Failure{Sentence: "the store is new, and what its archive holds can't be told: " + status.Problem, Try: "feyre sync --once"}
+	case status.Newest > 0:
+		return &Failure{Sentence: "the store is new, and its archive is not restored into it yet", Try: "feyre sync --once"}
+	default:
+		return nil
+	}
 }
 
 func importRedis(ctx context.Context, im *importer.Importer, o ImportOptions) (err error) {

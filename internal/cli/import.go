@@ -20,7 +20,8 @@ func (p *program) imports() *cobra.Command {
 		Use:   "import",
 		Short: "Take over the old bot's data",
 		Long: `Take over the old bot's data: users, counters and trackers from its Redis, users from its users blob, characters from its table as
-JSON lines. It may be repeated, or broken off and begun anew, and adds nothing twice. What a person had erased here stays erased.`,
+JSON lines. It may be broken off and begun anew, and adds nothing twice: what was taken whole under a name (--source) is not taken under it
+again, not even after the store was lost and restored. What a person had erased here stays erased.`,
 		Example: "  feyre import --redis redis://127.0.0.1:6379/0\n  feyre import --users users.json --characters characters.jsonl",
 		Args:    noArgs,
 		RunE: p.run(func(ctx context.Context, _ []string) error {
@@ -59,6 +60,9 @@ func (p *program) tellImport(report importer.Report) {
 		{"characters", report.Characters},
 	} {
 		p.tell("%-11s %6d taken, %6d known already, %6d left", line.name, line.tally.Taken, line.tally.Known, line.tally.Left)
+	}
+	for _, part := range report.Before {
+		p.tell("  %s: imported before, nothing is taken again (other data need a --source of their own)", part)
 	}
 	for _, left := range report.Left {
 		p.tell("  left: %s", left)

@@ -24,6 +24,10 @@ const (
 
 // Users takes the users of the old bot's blob, {"user_set": [...], "insert_timestamp": ...}. IDs may be numbers or texts.
 func (im *Importer) Users(ctx context.Context, blob io.Reader) error {
+	return im.part(ctx, "users", func() error { return im.users(ctx, blob) })
+}
+
+func (im *Importer) users(ctx context.Context, blob io.Reader) error {
 	var old struct {
 		Users []flexible `json:"user_set"`
 	}
@@ -40,6 +44,10 @@ func (im *Importer) Users(ctx context.Context, blob io.Reader) error {
 
 // Characters takes the old table of characters, one JSON object a line with RowKey, the user, and character_json, what they had.
 func (im *Importer) Characters(ctx context.Context, lines io.Reader) error {
+	return im.part(ctx, "characters", func() error { return im.characters(ctx, lines) })
+}
+
+func (im *Importer) characters(ctx context.Context, lines io.Reader) error {
 	scanner := bufio.NewScanner(lines)
 	scanner.Buffer(nil, maxLine)
 	for number := 1; scanner.Scan(); number++ {
@@ -115,7 +123,7 @@ func (im *Importer) book(ctx context.Context, user uint64, number int, old []old
 	var merged merging
 	err := im.target.Amend(ctx, slot, func(r store.Record) (store.Record, error) {
 		merged = merging{}
-		if r.Erased {
+		if r.Erased || im.before {
 			merged.known = len(old)
 			return r, nil
 		}

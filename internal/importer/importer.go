@@ -1,11 +1,15 @@
 // Package importer takes over the old bot's data: its Redis, its users blob and its table of characters.
 //
-// Every write is atomic and leaves a mark of its source where it wrote, so that an import may be repeated, or broken off and
-// begun anew, and adds nothing twice. What a person had erased here stays erased.
+// Every write is atomic and can be told from what is there already, so that an import may be broken off and begun anew, and adds nothing
+// twice. A part of a source that was taken whole leaves a mark, and nothing is taken from it again: what was deleted or erased here since
+// then stays so, even when nothing of it is left. All of these are records as any other, and come back with the store when it is restored.
 package importer
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
 	"fmt"
 	"strconv"
 
@@ -14,7 +18,6 @@ import (
 
 // Target is what an import writes to; its methods keep the contract of store.Mirrored.
 type Target interface {
-	AddOnce(ctx context.Context, counter store.Record, marker string) error
 	Amend(ctx context.Context, slot store.Slot, change func(store.Record) (store.Record, error)) error
 }
 
@@ -27,6 +30,8 @@ type Report struct {
 	Counters   Tally `json:"counters"`
 	Trackers   Tally `json:"trackers"`
 	Characters Tally `json:"characters"`
+	// Before names the parts of the source that an earlier import took whole. Nothing is taken from them again.
+	Before []string `json:"before,omitempty"`
 	// Left names what was not taken, and why; the first hundred of them.
 	Left []string `json:"left"`
 }
@@ -43,6 +48,9 @@ type Importer struct {
 	target Target
 	source string
 	report Report
+	// of the part that is being taken
+	origin string
+	before bool // an earlier import took it whole
 }
 
 // New makes an importer. source names where the data come from, the same at every try: marks carry it.
@@ -52,6 +60,42 @@ func New(target Target, source string) *Importer { return &Importer{target: targ
 func (im *Importer) Report() Report { return im.report }
 
 func (im *Importer) marker() string { return "import:" + im.source }
+
+// part takes one part of the source, and marks it once all of it was taken.
+func (im *Importer) part(ctx context.Context, name string, take func() error) error {
+	sum := sha256.Sum256([]byte(im.marker() + "\n" + name))
+	im.origin = hex.EncodeToString(sum[:8])
+	var err error
+	if im.before, err = im.marked(ctx, false); err != nil {
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	if im.before {
+		im.report.Before = append(im.report.Before, name)
+	}
+	if err := take(); err != nil || im.before {
+		return err
+	}
+	_, err = im.marked(ctx, true)
+	return err
+}
+
+// marked tells whether the part's mark is there, and sets it if told to.
+func (im *Importer) marked(ctx context.Context, set bool) (was bool, err error) {
+	slot := store.Slot{Key: store.CounterFrom("", im.origin)}
+	err = im.target.Amend(ctx, slot, func(r store.Record) (store.Record, error) {
+		if was = number(r.Value) > 0; was || !set {
+			return r, nil
+		}
+		return store.Record{Slot: slot, Time: -1, Value: json.RawMessage("1")}, nil
+	})
+	return was, err
+}
+
+// number reads a counter; what is none counts nothing.
+func number(value json.RawMessage) int64 {
+	n, _ := strconv.ParseInt(string(value), 10, 64)
+	return n
+}
 
 // leave notes something that is not taken.
 func (im *Importer) leave(t *Tally, format string, args ...any) {
@@ -70,7 +114,7 @@ func (im *Importer) user(ctx context.Context, text string) error {
 	}
 	slot, taken := store.Member(id), false
 	err := im.target.Amend(ctx, slot, func(r store.Record) (store.Record, error) {
-		taken = r.Time == 0 || r.Deleted && !r.Erased
+		taken = !im.before && (r.Time == 0 || r.Deleted && !r.Erased)
 		if !taken {
 			return r, nil
 		}

@@ -31,6 +31,10 @@ type OldStore interface {
 
 // Redis takes users, counters and trackers from the old bot's Redis. The total is left: it is the sum of the counters.
 func (im *Importer) Redis(ctx context.Context, old OldStore) error {
+	return im.part(ctx, "redis", func() error { return im.redis(ctx, old) })
+}
+
+func (im *Importer) redis(ctx context.Context, old OldStore) error {
 	users := old.Members(ctx, oldUsers, func(member string) error { return im.user(ctx, member) })
 	if users != nil {
 		return fmt.Errorf("old users: %w", users)
@@ -64,34 +68,24 @@ func (im *Importer) counter(ctx context.Context, key, value string) error {
 	if key == oldTotal {
 		return nil
 	}
-	slot := store.Slot{Key: store.CounterKey(strings.TrimPrefix(key, oldCounters))}
+	command := strings.TrimPrefix(key, oldCounters)
 	n, err := strconv.ParseInt(value, 10, 64)
-	if err != nil || n < 0 || !slot.Valid() || strings.ContainsAny(string(slot.Key), " \n") {
+	if err != nil || n < 0 || command == "" || strings.ContainsAny(command, " \n@") {
 		im.leave(&im.report.Counters, "counter %q: not a count", key)
 		return nil
 	}
-	before, err := im.countOf(ctx, slot)
-	if err == nil {
-		err = im.target.AddOnce(ctx, store.Record{Slot: slot, Value: json.RawMessage(strconv.FormatInt(n, 10))}, im.marker())
-	}
-	if err != nil {
-		return fmt.Errorf("%s: %w", key, err)
-	}
-	after, err := im.countOf(ctx, slot)
-	if err != nil {
-		return fmt.Errorf("%s: %w", key, err)
-	}
-	count(&im.report.Counters, after != before)
-	return nil
-}
-
-// countOf is a counter's value as it stands.
-func (im *Importer) countOf(ctx context.Context, slot store.Slot) (value string, err error) {
+	slot, taken := store.Slot{Key: store.CounterFrom(command, im.origin)}, false
 	err = im.target.Amend(ctx, slot, func(r store.Record) (store.Record, error) {
-		value = string(r.Value)
-		return r, nil
+		if taken = !im.before && n > number(r.Value); !taken {
+			return r, nil
+		}
+		return store.Record{Slot: slot, Time: -1, Value: json.RawMessage(strconv.FormatInt(n, 10))}, nil
 	})
-	return value, err
+	if err != nil {
+		return fmt.Errorf("%s: %w", key, err)
+	}
+	count(&im.report.Counters, taken)
+	return nil
 }
 
 // tracker takes a channel's tracker unless the channel has one here.
@@ -109,7 +103,7 @@ func (im *Importer) tracker(ctx context.Context, key, value string) error {
 	}
 	slot, taken := store.Slot{Key: store.TrackerKey(id)}, false
 	err = im.target.Amend(ctx, slot, func(r store.Record) (store.Record, error) {
-		if taken = r.Time == 0; !taken {
+		if taken = !im.before && r.Time == 0; !taken {
 			return r, nil
 		}
 		return store.Record{Slot: slot, Time: -1, Value: document}, nil

@@ -38,7 +38,9 @@ func (s *Store) Counts(ctx context.Context) (map[string]int64, error) {
 			if slot.Key.Kind() != store.Counter {
 				return false
 			}
-			counts[slot.Key.Command()] = count(decode(slot, raw))
+			if command := slot.Key.Command(); command != "" {
+				counts[command] += count(decode(slot, raw))
+			}
 			return true
 		})
 		return nil

@@ -35,12 +35,14 @@ func (s *Store) Counts(ctx context.Context) (map[string]int64, error) {
 	counts := make(map[string]int64, len(keys))
 	for i, key := range keys {
 		text, present := values[i].(string)
-		if !present {
+		if !present || key.Command() == "" {
 			continue
 		}
-		if counts[key.Command()], err = strconv.ParseInt(text, 10, 64); err != nil {
+		n, err := strconv.ParseInt(text, 10, 64)
+		if err != nil {
 			return nil, fmt.Errorf("counter %s: %w", key, err)
 		}
+		counts[key.Command()] += n
 	}
 	return counts, nil
 }

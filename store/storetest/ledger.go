@@ -1,6 +1,7 @@
 package storetest
 
 import (
+	"encoding/json"
 	"errors"
 	"sync"
 	"testing"
@@ -14,6 +15,7 @@ func ledgerTests() []check {
 		{"requests at once all count", testRecordAtOnce},
 		{"counters share one updated_time", testCounterTime},
 		{"a known user changes nothing", testKnownUser},
+		{"counts from elsewhere are counted", testOrigins},
 		{"a command needs a name", testNoCommand},
 	}
 }
@@ -92,6 +94,27 @@ func testKnownUser(_ *testing.T, h handle) {
 	_, indexed := h.index()[store.Member(11)]
 	h.equal("indexed", indexed, false)
 	h.equal("index", len(h.index()), 1)
+}
+
+func testOrigins(_ *testing.T, h handle) {
+	set := func(key store.Key, n string) {
+		h.t.Helper()
+		h.ok(h.Amend(h.ctx, slot(key), func(r store.Record) (store.Record, error) {
+			return store.Record{Slot: r.Slot, Time: -1, Value: json.RawMessage(n)}, nil
+		}))
+	}
+	h.record("roll", 11)
+	set(store.CounterFrom("roll", "old"), "40")
+	set(store.CounterFrom("roll", "older"), "2")
+	set(store.CounterFrom("init", "old"), "3")
+	set(store.CounterFrom("", "old"), "1")
+	h.record("roll", 11)
+	counts, _ := h.ledger()
+	h.equal("counts", counts, map[string]int64{"roll": 44, "init": 3})
+	h.equal("counted here", string(h.read(slot(store.CounterKey("roll"))).Value), "2")
+	h.equal("written", h.apply(store.Record{Slot: slot(store.CounterFrom("roll", "old")), Time: 5, Value: json.RawMessage("41")}), 1)
+	counts, _ = h.ledger()
+	h.equal("counts", counts, map[string]int64{"roll": 45, "init": 3})
 }
 
 func testNoCommand(_ *testing.T, h handle) {
