@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"log/slog"
 	"runtime/debug"
-	"sync"
 	"time"
 
 	"feyre/backend/reply"
@@ -49,10 +48,10 @@ type ControllerOptions struct {
 // Controller is the one way that every request of every face takes. It implements Bus.
 type Controller struct {
 	ControllerOptions
-	verbs    map[string]Verb
-	limits   *limiter
-	metrics  *metrics
-	counting sync.WaitGroup
+	verbs   map[string]Verb
+	limits  *limiter
+	metrics *metrics
+	counts  counts
 }
 
 var _ Bus = (*Controller)(nil)
@@ -146,16 +145,20 @@ func (c *Controller) run(ctx context.Context, req Request, say text.Printer) (an
 	return answer, nil
 }
 
-// record counts the command and records the user. A verb that needs no store doesn't wait for it and doesn't fail with it.
+// record counts the command and records the user. A verb that needs no store doesn't wait for it and doesn't fail with it; one that
+// erases the user waits for all of the user's that are under way, for they would record the user again.
 func (c *Controller) record(ctx context.Context, verb Verb, req Request) error {
 	if c.Recorder == nil {
 		return nil
 	}
 	if !verb.Storeless {
-		return c.Recorder.Record(ctx, req.Command(), req.User)
+		if err := c.Recorder.Record(ctx, req.Command(), req.User); err != nil || !verb.Erases {
+			return err
+		}
+		return c.counts.settle(ctx, req.User)
 	}
 	background := context.WithoutCancel(ctx)
-	c.counting.Go(func() {
+	c.counts.begin(req.User, func() {
 		background, cancel := context.WithTimeout(background, recordTimeout)
 		defer cancel()
 		if err := c.Recorder.Record(background, req.Command(), req.User); err != nil {
@@ -170,7 +173,7 @@ func (c *Controller) record(ctx context.Context, verb Verb, req Request) error {
 func (c *Controller) Drain(ctx context.Context) error {
 	done := make(chan struct{})
 	go func() {
-		c.counting.Wait()
+		c.counts.all.Wait()
 		close(done)
 	}()
 	select {

@@ -3,6 +3,7 @@ package backend
 import (
 	"context"
 	"errors"
+	"fmt"
 	"strings"
 	"sync"
 	"testing"
@@ -21,10 +22,21 @@ type ledger struct {
 	calls []string
 	err   error
 	hold  chan struct{}
+	slow  string // the one command that hold holds, all where it is empty
+}
+
+// erase is an Operation that is listed among the calls.
+func (l *ledger) erase(req Request) (Operation, error) {
+	return OperationFunc(func(context.Context) (Model, error) {
+		l.mu.Lock()
+		defer l.mu.Unlock()
+		l.calls = append(l.calls, fmt.Sprint("erased ", req.User))
+		return said("erased"), nil
+	}), nil
 }
 
 func (l *ledger) Record(ctx context.Context, command string, _ uint64) error {
-	if l.hold != nil {
+	if l.hold != nil && (l.slow == "" || l.slow == command) {
 		select {
 		case <-l.hold:
 		case <-ctx.Done():
@@ -77,8 +89,12 @@ func commandsUnderTest() []Command {
 func controller(t *testing.T, recorder Recorder, config Config) (*Controller, *prometheus.Registry) {
 	t.Helper()
 	registry := prometheus.NewRegistry()
+	commands := commandsUnderTest()
+	if ledger, erases := recorder.(*ledger); erases {
+		commands = append(commands, Command{Name: "keep", Verbs: []Verb{{Path: "keep/erase", Parse: ledger.erase, Erases: true}}})
+	}
 	c, err := NewController(ControllerOptions{
-		Config: config, Commands: commandsUnderTest(), Catalog: text.New(), Recorder: recorder, Registerer: registry,
+		Config: config, Commands: commands, Catalog: text.New(), Recorder: recorder, Registerer: registry,
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -164,6 +180,58 @@ func TestControllerCountsBesideTheReplyWhereNoStoreIsNeeded(t *testing.T) {
 		}
 		if n, err := testutil.GatherAndCount(registry, "feyre_requests_total"); err != nil || n != 1 {
 			t.Errorf("%d request series, %v", n, err)
+		}
+	})
+}
+
+func TestErasingWaitsForTheUsersOwnCounts(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		recorder := &ledger{slow: "echo", hold: make(chan struct{})}
+		c, _ := controller(t, recorder, DefaultConfig())
+		ask := func(user uint64, path string) { _ = c.Handle(t.Context(), Request{User: user, Path: path}) }
+		ask(7, "echo")
+		ask(7, "echo")
+		ask(8, "keep/erase") // somebody else's counts are no reason to wait
+		if got := strings.Join(recorder.calls, ","); got != "keep,erased 8" {
+			t.Fatalf("called %q", got)
+		}
+
+		erased := make(chan struct{})
+		go func() {
+			ask(7, "keep/erase")
+			close(erased)
+		}()
+		synctest.Wait()
+		if got := strings.Join(recorder.calls, ","); got != "keep,erased 8,keep" {
+			t.Fatalf("erased before all was counted: %q", got)
+		}
+		close(recorder.hold)
+		<-erased
+		if got := strings.Join(recorder.calls, ","); got != "keep,erased 8,keep,echo,echo,erased 7" {
+			t.Errorf("called %q", got)
+		}
+		ask(7, "keep/erase")
+		if got := recorder.calls[len(recorder.calls)-1]; got != "erased 7" {
+			t.Errorf("with nothing under way it did %q", got)
+		}
+	})
+}
+
+func TestErasingIsRefusedWhileItHasToWaitTooLong(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		recorder := &ledger{slow: "echo", hold: make(chan struct{})}
+		config := DefaultConfig()
+		config.Deadline = recordTimeout / 2
+		c, _ := controller(t, recorder, config)
+		_ = c.Handle(t.Context(), Request{User: 7, Path: "echo"})
+		if got := body(c.Handle(t.Context(), Request{User: 7, Path: "keep/erase"})); got == "erased" {
+			t.Errorf("said %q", got)
+		}
+		if err := c.Drain(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		if got := strings.Join(recorder.calls, ","); got != "keep" {
+			t.Errorf("called %q", got)
 		}
 	})
 }
