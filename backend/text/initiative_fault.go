@@ -3,6 +3,7 @@ package text
 // What can't be done in a fight.
 const (
 	InitFull          ID = "init.full"
+	InitNoRoom        ID = "init.no_room"
 	InitNobody        ID = "init.nobody"
 	InitStart         ID = "init.start"
 	InitNoSuch        ID = "init.no_such"
@@ -45,6 +46,7 @@ const (
 func initiativeFaults() area {
 	return area{
 		InitFull:          {en: "A fight has at most %d combatants.", de: "Ein Kampf hat höchstens %d Kämpfer.", fr: "Un combat a au plus %d combattants."},
+		InitNoRoom:        {en: "There is no room for more in this fight.", de: "In diesem Kampf ist kein Platz für weitere.", fr: "Il n'y a plus de place dans ce combat."},
 		InitNobody:        {en: "Nobody can act: all are down or delay.", de: "Niemand kann handeln: alle liegen am Boden oder warten.", fr: "Personne ne peut agir : tous sont à terre ou attendent."},
 		InitStart:         {en: "There is no turn before this one.", de: "Vor diesem Zug gibt es keinen.", fr: "Il n'y a pas de tour avant celui-ci."},
 		InitNoSuch:        {en: "Nobody here is called %s.", de: "Niemand heißt hier %s.", fr: "Personne ici ne s'appelle %s."},

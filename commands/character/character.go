@@ -43,6 +43,37 @@ func (c *Command) Active(ctx context.Context, user, guild uint64) (name, initiat
 	return active.Name, active.Initiative, true, nil
 }
 
+// Named is a user's character of that name, nil where there is none.
+func (c *Command) Named(ctx context.Context, user uint64, name string) (*backend.Sheet, error) {
+	book, err := store.View[Book](ctx, c.documents, store.UserKey(user))
+	if err != nil {
+		return nil, err
+	}
+	at := slices.IndexFunc(book.Characters, func(c Character) bool { return strings.EqualFold(backend.Line(c.Name), name) })
+	if at < 0 {
+		return nil, nil
+	}
+	found := book.Characters[at]
+	return &backend.Sheet{ID: found.ID, Initiative: found.Initiative, Values: found.Values}, nil
+}
+
+// Names are those of a user's characters, the one that is active in a server first.
+func (c *Command) Names(ctx context.Context, user, guild uint64) ([]string, error) {
+	book, err := store.View[Book](ctx, c.documents, store.UserKey(user))
+	if err != nil {
+		return nil, err
+	}
+	var names []string
+	for _, character := range book.Characters {
+		if character.ID == book.ActiveID(guild) {
+			names = slices.Insert(names, 0, character.Name)
+		} else {
+			names = append(names, character.Name)
+		}
+	}
+	return names, nil
+}
+
 // Values are the named values of the character that is active for a user in a server.
 func (c *Command) Values(ctx context.Context, user, guild uint64) (map[string]int64, error) {
 	book, err := store.View[Book](ctx, c.documents, store.UserKey(user))

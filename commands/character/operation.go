@@ -186,25 +186,13 @@ func (c *Command) parseRemove(req backend.Request) (backend.Operation, error) {
 	}}, nil
 }
 
-// cleanName takes the white space off a name and refuses one that can't be seen.
+// cleanName makes one line of a name and refuses one that can't be seen.
 func cleanName(name string) (string, error) {
-	name = strings.Join(strings.Fields(strings.Map(printable, name)), " ")
+	name = backend.Line(name)
 	if !strings.ContainsFunc(name, unicode.IsGraphic) {
 		return "", backend.NewFault(backend.Invalid, text.CharacterNoName)
 	}
 	return name, nil
-}
-
-// printable drops control characters and those that turn the direction of writing around.
-func printable(r rune) rune {
-	switch {
-	case unicode.IsSpace(r):
-		return ' '
-	case unicode.IsControl(r), r >= '\u202a' && r <= '\u202e', r >= '\u2066' && r <= '\u2069':
-		return -1
-	default:
-		return r
-	}
 }
 
 // validValueName holds a name to what the dice language reads after @: a letter, then letters, digits and _.

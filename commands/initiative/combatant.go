@@ -32,7 +32,7 @@ func (c *command) parseEnter(req backend.Request) (backend.Operation, error) {
 }
 
 func (c *command) parseReady(req backend.Request) (backend.Operation, error) {
-	trigger := clean(req.Options.Text("trigger"))
+	trigger := backend.Line(req.Options.Text("trigger"))
 	return c.acting(req, func(t *Tracker, who *Combatant) ([]Event, error) { return t.MakeReady(who.ID, trigger) }), nil
 }
 
@@ -73,7 +73,7 @@ func (c *command) parseHP(req backend.Request) (backend.Operation, error) {
 	return backend.OperationFunc(func(ctx context.Context) (backend.Model, error) {
 		wound := wound
 		if change != "" {
-			amount, _, err := c.roll(ctx, req, change)
+			amount, _, err := c.roll(ctx, req, change, nil)
 			if err != nil {
 				return nil, err
 			}
@@ -92,7 +92,7 @@ func (c *command) parseAC(req backend.Request) (backend.Operation, error) {
 }
 
 func (c *command) parseNote(req backend.Request) (backend.Operation, error) {
-	note := clean(req.Options.Text("text"))
+	note := backend.Line(req.Options.Text("text"))
 	return c.acting(req, func(_ *Tracker, who *Combatant) ([]Event, error) {
 		who.Note = note
 		return nil, nil

@@ -19,22 +19,20 @@ func (c *command) completeSeen(ctx context.Context, req backend.Request) ([]back
 	return c.offer(ctx, req, func(*Tracker, asker, Combatant) bool { return true })
 }
 
-// completeJoin offers the active character and the asker's own who could roll again.
+// completeJoin offers the asker's characters and those of the asker's combatants who could roll again.
 func (c *command) completeJoin(ctx context.Context, req backend.Request) ([]backend.Choice, error) {
 	own, err := c.offer(ctx, req, func(_ *Tracker, by asker, combatant Combatant) bool { return combatant.Owner == by.user })
 	if err != nil {
 		return nil, err
 	}
-	name, _, found, err := c.Roster.Active(ctx, req.User, req.Guild)
-	if err != nil || !found || !offered(name, req.Options[req.Focus]) {
+	names, err := c.Roster.Names(ctx, req.User, req.Guild)
+	if err != nil {
 		return own, err
 	}
 	for _, choice := range own {
-		if strings.EqualFold(choice.Value, name) {
-			return own, nil
-		}
+		names = append(names, choice.Value)
 	}
-	return append([]backend.Choice{{Name: name, Value: name}}, own...), nil
+	return distinct(names, req.Options[req.Focus]), nil
 }
 
 func (c *command) offer(ctx context.Context, req backend.Request, fits func(*Tracker, asker, Combatant) bool) ([]backend.Choice, error) {

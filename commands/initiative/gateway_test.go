@@ -8,6 +8,7 @@ import (
 	"sync"
 	"testing"
 
+	"feyre/backend"
 	"feyre/bot/discordtest"
 	"feyre/store"
 )
@@ -216,7 +217,7 @@ func TestLimitsAtDiscord(t *testing.T) {
 			letters := []string{"x", "*", "語", "🐉", "`", "_a", "\u0301", "@here ", "https://x.y/"}[n%9]
 			for i := range tracker.Combatants {
 				c := &tracker.Combatants[i]
-				c.Name = clean(firstRunes(strings.Repeat(letters, maxName), 1+random.IntN(maxName-2))) + strconv.Itoa(i)
+				c.Name = backend.Line(firstRunes(strings.Repeat(letters, maxName), 1+random.IntN(maxName-2))) + strconv.Itoa(i)
 				c.Sight = []Sight{Shown, Shown, Words, Bare, Unseen}[random.IntN(5)]
 				c.Delaying = random.IntN(2) == 0
 				if n%2 == 1 {

@@ -10,8 +10,9 @@ import (
 
 // Roller rolls what people type. Its errors for what can't be rolled are Faults.
 type Roller interface {
-	// Total is an expression's total, and the constant that is added to its dice: 3 for 1d20+3.
-	Total(ctx context.Context, req backend.Request, expression string) (total, modifier int64, err error)
+	// Total is an expression's total, and the constant that is added to its dice: 3 for 1d20+3. Named values are those of the character
+	// of, or, where it is nil, of the active one.
+	Total(ctx context.Context, req backend.Request, expression string, of *backend.Sheet) (total, modifier int64, err error)
 }
 
 // Roster knows people's characters.
@@ -19,6 +20,10 @@ type Roster interface {
 	// Active is the name and the initiative expression of the character that is active for a user in a server; found is false where
 	// there is none.
 	Active(ctx context.Context, user, guild uint64) (name, initiative string, found bool, err error)
+	// Named is a user's character of that name, nil where there is none.
+	Named(ctx context.Context, user uint64, name string) (*backend.Sheet, error)
+	// Names are those of a user's characters, the one that is active in a server first.
+	Names(ctx context.Context, user, guild uint64) ([]string, error)
 }
 
 // Deps is what the command works with. Catalog may be nil: then no conditions are offered while one types.

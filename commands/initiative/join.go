@@ -2,6 +2,7 @@ package initiative
 
 import (
 	"context"
+	"errors"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -20,6 +21,7 @@ const (
 // joining is what somebody joins with. What isn't given stays as it is for who has joined already.
 type joining struct {
 	name, roll string
+	of         *backend.Sheet // the own character of that name, nil for none
 	count      int
 	hp         string
 	ac         *int64
@@ -78,26 +80,20 @@ func (c *command) join(ctx context.Context, req backend.Request, j joining) (bac
 	}).Execute(ctx)
 }
 
-// complete fills in the name and the roll that weren't given: from the active character, and from how that name rolled before. Where
-// a button gave neither and there is no active character, it returns a form that asks for both.
+// complete fills in the name and the roll that weren't given: from the active character, from the asker's character of that name, and
+// from how that name rolled before. Where a button gave neither and there is no active character, it returns a form that asks for both.
 func (c *command) complete(ctx context.Context, req backend.Request, j *joining) (backend.Model, error) {
-	if j.name != "" && j.roll != "" {
-		return nil, nil
-	}
-	if j.name != "" {
-		known, err := c.rolledBefore(ctx, req, *j)
-		if j.roll = known; err != nil || known != "" {
-			return nil, err
-		}
+	if done, err := c.named(ctx, req, j); done || err != nil {
+		return nil, err
 	}
 	name, initiative, found, err := c.Roster.Active(ctx, req.User, req.Guild)
 	if err != nil {
 		return nil, err
 	}
-	switch name = clean(name); {
+	switch name = backend.Line(name); {
 	case j.name == "" && j.roll == "" && !found:
 		if req.Source == backend.FromButton {
-			return joinForm{name: clean(req.UserName)}, nil
+			return joinForm{name: backend.Line(req.UserName)}, nil
 		}
 		return nil, backend.NewFault(backend.Invalid, text.InitNoActive).WithTry(text.InitTryJoin)
 	case j.name == "" && j.roll == "":
@@ -105,9 +101,7 @@ func (c *command) complete(ctx context.Context, req backend.Request, j *joining)
 	case j.name == "" && found:
 		j.name = name
 	case j.name == "":
-		j.name = clean(req.UserName)
-	case found && strings.EqualFold(name, j.name):
-		j.roll = initiative
+		j.name = backend.Line(req.UserName)
 	default:
 		return nil, backend.NewFault(backend.Invalid, text.InitNoRoll, j.name).WithTry(text.InitTryRoll)
 	}
@@ -116,6 +110,21 @@ func (c *command) complete(ctx context.Context, req backend.Request, j *joining)
 		return nil, backend.NewFault(backend.Invalid, text.InitNoName)
 	}
 	return nil, nil
+}
+
+// named fills in what is known of the name that was given: its roll, and the values that a roll with names in it needs. done says that
+// nothing is missing.
+func (c *command) named(ctx context.Context, req backend.Request, j *joining) (done bool, err error) {
+	if j.name == "" || j.roll != "" && !strings.Contains(j.roll+j.hp, "@") {
+		return j.name != "", nil
+	}
+	if j.of, err = c.Roster.Named(ctx, req.User, j.name); err != nil || j.roll != "" {
+		return true, err
+	}
+	if j.roll, err = c.rolledBefore(ctx, req, *j); err == nil && j.roll == "" && j.of != nil {
+		j.roll = j.of.Initiative
+	}
+	return j.roll != "", err
 }
 
 // rolledBefore is the expression that the asker's combatant of that name joined with, "" where there is none.
@@ -142,7 +151,7 @@ type entry struct {
 
 // entry rolls for the i-th of those who join.
 func (c *command) entry(ctx context.Context, req backend.Request, j joining, i int) (entry, error) {
-	score, modifier, err := c.roll(ctx, req, j.roll)
+	score, modifier, err := c.roll(ctx, req, j.roll, j.of)
 	if err != nil {
 		return entry{}, err
 	}
@@ -158,18 +167,18 @@ func (c *command) entry(ctx context.Context, req backend.Request, j joining, i i
 	if j.hp == "" {
 		return e, nil
 	}
-	hp, _, err := c.roll(ctx, req, j.hp)
+	hp, _, err := c.roll(ctx, req, j.hp, j.of)
 	hp = max(hp, 1)
 	e.hp = &hp
 	return e, err
 }
 
-// roll is the total of a number or an expression, and the constant that is added to its dice.
-func (c *command) roll(ctx context.Context, req backend.Request, expression string) (total, modifier int64, err error) {
+// roll is the total of a number or an expression, and the constant that is added to its dice; of as in Roller.
+func (c *command) roll(ctx context.Context, req backend.Request, expression string, of *backend.Sheet) (total, modifier int64, err error) {
 	if n, err := strconv.ParseInt(expression, 10, 64); err == nil {
 		return n, 0, nil
 	}
-	return c.Roller.Total(ctx, req, expression)
+	return c.Roller.Total(ctx, req, expression, of)
 }
 
 // enlist puts an entry into the tracker, or gives the one of that name its new roll.
@@ -183,6 +192,9 @@ func (t *Tracker) enlist(by asker, e entry) ([]Event, error) {
 		e.Sight = *e.sight
 	}
 	events, err := t.Join(e.Combatant)
+	if errors.Is(err, errFull) && len(t.rows(func(c Combatant) bool { return t.reads(by, c) })) < len(t.Combatants) {
+		return nil, backend.NewFault(backend.Limited, text.InitNoRoom) // a number would tell how many are unseen
+	}
 	if err != nil {
 		return nil, err
 	}

@@ -80,3 +80,24 @@ func TestOpenHidesAsWell(t *testing.T) {
 		}
 	}
 }
+
+// That a fight is full must not tell how many are in it to who doesn't see them all.
+func TestAFullFightTellsNoNumberOfTheUnseen(t *testing.T) {
+	s := newSeats(t)
+	for _, line := range []string{"join character:A roll:9 count:20", "join character:B roll:8 count:19", "join character:Spy roll:7 hidden:unseen"} {
+		s.does(master, line)
+	}
+	for user, want := range map[uint64]string{
+		master: "A fight has at most 40 combatants.",
+		warden: "A fight has at most 40 combatants.",
+		guest:  "There is no room for more in this fight.",
+	} {
+		if got, _, _ := strings.Cut(body(s.says(user, "join character:C roll:1")), "|"); got != want {
+			t.Errorf("%d is told %q, want %q", user, got, want)
+		}
+	}
+	s.does(master, "hide character:Spy how:bare")
+	if got, _, _ := strings.Cut(body(s.says(guest, "join character:C roll:1")), "|"); got != "A fight has at most 40 combatants." {
+		t.Errorf("who sees all is told %q", got)
+	}
+}

@@ -5,6 +5,7 @@ import (
 	"testing"
 	"unicode/utf8"
 
+	"feyre/backend"
 	"feyre/backend/reply"
 	"feyre/backend/text"
 
@@ -160,7 +161,7 @@ func TestNamesAreLiteral(t *testing.T) {
 	s := newSeats(t)
 	for _, name := range []string{"**bold**", "<@1> @everyone", "%s %d || x", "[a](https://x)", "ignored\u202etxet", "名前 🐉👩‍👧"} {
 		answer := s.does(master, "join roll:5 character:"+strings.ReplaceAll(name, ":", "："))
-		want := strings.ReplaceAll(clean(name), ":", "：")
+		want := strings.ReplaceAll(backend.Line(name), ":", "：")
 		if !strings.HasPrefix(body(answer), want+" joins at 5.") || !strings.Contains(list(answer), want) {
 			t.Errorf("%q is shown as %s", name, body(answer))
 		}

@@ -10,25 +10,9 @@ import (
 	"feyre/backend/text"
 )
 
-// clean makes one line of what was typed: no control characters, none that turn the direction of writing, single spaces.
-func clean(typed string) string {
-	return strings.Join(strings.Fields(strings.Map(printable, typed)), " ")
-}
-
-func printable(r rune) rune {
-	switch {
-	case unicode.IsSpace(r):
-		return ' '
-	case unicode.IsControl(r), r == unicode.ReplacementChar, r >= '\u202a' && r <= '\u202e', r >= '\u2066' && r <= '\u2069':
-		return -1
-	default:
-		return r
-	}
-}
-
-// cleanName is clean for a name, which has to have something to see.
+// cleanName is a line that is a name, which has to have something to see.
 func cleanName(typed string) (string, error) {
-	name := clean(typed)
+	name := backend.Line(typed)
 	if !strings.ContainsFunc(name, unicode.IsGraphic) {
 		return "", backend.NewFault(backend.Invalid, text.InitNoName)
 	}
@@ -38,7 +22,7 @@ func cleanName(typed string) (string, error) {
 // pick finds the combatant that by means: of that name, or the only one whose name begins so; without a name by's own. Those
 // that by can't see aren't there.
 func (t *Tracker) pick(by asker, typed string) (*Combatant, error) {
-	name := clean(typed)
+	name := backend.Line(typed)
 	if name == "" {
 		return t.own(by)
 	}

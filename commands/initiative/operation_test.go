@@ -86,6 +86,8 @@ func TestRefusals(t *testing.T) {
 		{"a name too long for its number", "join character:" + strings.Repeat("x", maxName-1) + " roll:1 count:10", "character may have at most 61 characters."},
 		{"too many", "join character:A roll:1 count:20; join character:B roll:1 count:20; join character:C roll:1", "A fight has at most 40 combatants."},
 		{"nobody is there", "next", "Nobody has joined yet."},
+		{"nobody was there", "prev", "Nobody has joined yet."},
+		{"a name of nothing but fillers", "join character:\u3164\u2800\u200d roll:1", "A name needs something to see."},
 		{"reset of nothing", "reset", "Nobody has joined yet."},
 		{"nobody of that name", "join character:A roll:1; remove character:B", "Nobody here is called B."},
 		{"several of that name", "join character:A roll:1 count:2; remove character:A", "Several names begin with A."},
@@ -120,6 +122,15 @@ func TestRefusals(t *testing.T) {
 				t.Errorf("it changed %s to %s", show(&before), show(&after))
 			}
 		})
+	}
+}
+
+// A name joins once, whatever is in it that can't be seen.
+func TestNamesThatLookAlikeAreAlike(t *testing.T) {
+	s := newSeats(t)
+	s.does(master, "join character:Goblin roll:5")
+	if got, want := body(s.does(master, "join character:Gob\u200blin\u200d roll:7")), "Goblin rolls again: 7.||7 Goblin"; got != want {
+		t.Errorf("got %s, want %s", got, want)
 	}
 }
 

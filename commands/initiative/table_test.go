@@ -26,7 +26,7 @@ const channel = 77
 // cup is a Roller whose dice always show 10 in all. "bad" can't be read.
 type cup struct{}
 
-func (cup) Total(_ context.Context, _ backend.Request, expression string) (total, modifier int64, err error) {
+func (cup) Total(_ context.Context, _ backend.Request, expression string, _ *backend.Sheet) (total, modifier int64, err error) {
 	if expression == "bad" {
 		return 0, 0, backend.NewFault(backend.Invalid, text.FaultTitle)
 	}
@@ -48,6 +48,20 @@ func (roster) Active(_ context.Context, user, _ uint64) (name, initiative string
 		return "", "", false, nil
 	}
 	return "Sir Oliver", "1d20+3", true, nil
+}
+
+func (roster) Named(_ context.Context, user uint64, name string) (*backend.Sheet, error) {
+	if user != player || !strings.EqualFold(name, "Sir Oliver") {
+		return nil, nil
+	}
+	return &backend.Sheet{ID: 1, Initiative: "1d20+3"}, nil
+}
+
+func (roster) Names(_ context.Context, user, _ uint64) ([]string, error) {
+	if user != player {
+		return nil, nil
+	}
+	return []string{"Sir Oliver"}, nil
 }
 
 // seats is a tracker with people around it.

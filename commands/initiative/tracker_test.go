@@ -84,7 +84,7 @@ func TestTold(t *testing.T) {
 		{"down and up", "join A 2; hp A max:5; hp A -9; hp A +1", "joined A 2; hp A 5; damaged A 9; down A 0; healed A 1; up A 0"},
 
 		{"nobody", "next", "!nobody has joined"},
-		{"nobody goes back", "prev", "!nobody can act"},
+		{"nobody goes back", "prev", "!nobody has joined"},
 		{"all down", "join A 1; hp A max:5; hp A -5; next", "joined A 1; hp A 5; damaged A 5; down A 0; !nobody can act"},
 		{"before the first turn", "join A 1; prev; next; prev", "joined A 1; !no turn before this one; round 1; !no turn before this one"},
 		{"no such", "leave A", "!no such combatant"},

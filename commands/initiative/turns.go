@@ -100,6 +100,9 @@ func (t *Tracker) newRound() []Event {
 
 // Prev gives the turn back to whoever had it before. Durations count back with it.
 func (t *Tracker) Prev() ([]Event, error) {
+	if len(t.Combatants) == 0 {
+		return nil, errEmpty
+	}
 	if !slices.ContainsFunc(t.Combatants, t.acts) {
 		return nil, errNobody
 	}

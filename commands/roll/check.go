@@ -3,6 +3,7 @@ package roll
 import (
 	"context"
 	"errors"
+	"strconv"
 	"strings"
 
 	"feyre/backend"
@@ -52,6 +53,19 @@ func giving(wrong *dice.Error) text.Typed {
 		return text.Typed("/save add name:" + name + " expression:1d20+@1")
 	}
 	return text.Typed("/character set name:" + name + " value:3")
+}
+
+// lacking tells of a name that a character has nothing for how that character is given it, rather than the active one.
+func lacking(fault, err error, of *backend.Sheet) error {
+	wrong, known := unknown(err), (*backend.Fault)(nil)
+	if wrong == nil || !errors.As(fault, &known) {
+		return fault
+	}
+	give := giving(wrong)
+	if strings.HasPrefix(string(give), "/character") {
+		give += text.Typed(" id:" + strconv.Itoa(of.ID))
+	}
+	return known.WithTry(text.RollTry, give)
 }
 
 // once refuses a repeat where one roll is wanted.

@@ -49,14 +49,31 @@ func (e *Engine) Parse(ctx context.Context, req backend.Request, expression stri
 	return parsed(expr, e.meant(ctx, req, err))
 }
 
+// parseOf is Parse with a character's values; nil takes the active one's.
+func (e *Engine) parseOf(ctx context.Context, req backend.Request, expression string, of *backend.Sheet) (*dice.Expr, error) {
+	if of == nil {
+		return e.Parse(ctx, req, expression)
+	}
+	names, err := e.lookup(ctx, req, expression, of.Values)
+	if err != nil {
+		return nil, err
+	}
+	expr, err := dice.Parser{Limits: e.limits, Names: names}.Parse(expression)
+	if err == nil {
+		return expr, nil
+	}
+	return nil, lacking(Fault(e.meant(ctx, req, err)), err, of)
+}
+
 // ParseCanonical reads what String printed: it may be longer than what a person may type.
 func (e *Engine) ParseCanonical(expression string) (*dice.Expr, error) {
 	return parsed(dice.Parser{Limits: e.limits.Canonical()}.Parse(expression))
 }
 
-// Total rolls an expression and returns its total, and the constant that is added to its dice.
-func (e *Engine) Total(ctx context.Context, req backend.Request, expression string) (total, modifier int64, err error) {
-	expr, err := e.Parse(ctx, req, expression)
+// Total rolls an expression and returns its total, and the constant that is added to its dice. Named values
+// are those of the character of, or, where it is nil, of the active one.
+func (e *Engine) Total(ctx context.Context, req backend.Request, expression string, of *backend.Sheet) (total, modifier int64, err error) {
+	expr, err := e.parseOf(ctx, req, expression, of)
 	if err != nil {
 		return 0, 0, err
 	}

@@ -209,12 +209,12 @@ func TestSavedRollsAreChecked(t *testing.T) {
 
 func TestTotalTellsTheModifier(t *testing.T) {
 	for expression, want := range map[string]int64{"1d20+3": 3, "1d20-1+@dex": -3, "1d20": 0, "15": 15, "2+1d20[luck]": 2, "1d20*2": 0} {
-		_, modifier, err := command().engine.Total(t.Context(), backend.Request{}, expression)
+		_, modifier, err := command().engine.Total(t.Context(), backend.Request{}, expression, nil)
 		if err != nil || modifier != want {
 			t.Errorf("%s: modifier %d, %v; want %d", expression, modifier, err, want)
 		}
 	}
-	if _, _, err := command().engine.Total(t.Context(), backend.Request{}, "2#1d20"); err == nil {
+	if _, _, err := command().engine.Total(t.Context(), backend.Request{}, "2#1d20", nil); err == nil {
 		t.Error("a repeat has no one total")
 	}
 }
