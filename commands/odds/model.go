@@ -55,7 +55,7 @@ func (m Model) totals() totals {
 func (m Model) Describe(say text.Printer) reply.Reply {
 	answer := reply.Reply{Title: say.Say(text.OddsTitle), Subject: m.Canonical}
 	if success := m.Odds.Success(); success != nil {
-		answer.Title = say.Say(text.OddsSuccess, withFraction(text.Percent(success), success))
+		answer.Title = say.Say(text.OddsSuccess, withFraction(say.Percent(success), success))
 	}
 	if m.Lines.Of != m.Odds.Expression {
 		answer.Body = append(answer.Body, reply.Line{reply.Text(say.Say(text.OddsOf, short(m.Lines.Of)))})
@@ -78,7 +78,7 @@ func (m Model) Describe(say text.Printer) reply.Reply {
 
 func (m Model) fields(say text.Printer) []reply.Field {
 	of := m.totals()
-	mean := number(m.Lines.Mean)
+	mean := say.Decimal(number(m.Lines.Mean))
 	if exact := m.Odds.Mean(); exact != nil && m.Lines.Of == m.Odds.Expression {
 		mean = withFraction(mean, exact)
 	}
@@ -91,10 +91,10 @@ func (m Model) fields(say text.Printer) []reply.Field {
 	}
 	return []reply.Field{
 		field(text.OddsMean, mean),
-		field(text.OddsDeviation, number(m.Lines.Deviation)),
+		field(text.OddsDeviation, say.Decimal(number(m.Lines.Deviation))),
 		field(text.OddsRange, end(say, of.Min)+" … "+end(say, of.Max)),
 		field(text.OddsQuartiles, strings.Join(quartiles, " · ")),
-		field(text.OddsAtLeast, atLeast(of)),
+		field(text.OddsAtLeast, atLeast(say, of)),
 	}
 }
 
@@ -107,10 +107,10 @@ func end(say text.Printer, extreme func() (int64, bool)) string {
 }
 
 // atLeast is how likely round numbers are reached, over the middle of the distribution.
-func atLeast(of totals) string {
+func atLeast(say text.Printer, of totals) string {
 	low, high := of.Quantile(big.NewRat(1, 50)), of.Quantile(big.NewRat(49, 50))
 	if low == high {
-		return fmt.Sprintf("%d: %s", low, text.Percent(of.AtLeast(low)))
+		return fmt.Sprintf("%d: %s", low, say.Percent(of.AtLeast(low)))
 	}
 	step := roundStep(uint64(high) - uint64(low))
 	first := low - low%step
@@ -119,7 +119,7 @@ func atLeast(of totals) string {
 	}
 	var parts []string
 	for n := first; n <= high && n >= first && len(parts) < maxAtLeast; n += step {
-		parts = append(parts, fmt.Sprintf("%d: %s", n, text.Percent(of.AtLeast(n))))
+		parts = append(parts, fmt.Sprintf("%d: %s", n, say.Percent(of.AtLeast(n))))
 	}
 	return strings.Join(parts, " · ")
 }
@@ -138,15 +138,15 @@ func roundStep(span uint64) int64 {
 
 // drawing is the chart as text, with how much is left out of it.
 func (m Model) drawing(say text.Printer) []reply.Line {
-	lines := []reply.Line{{reply.Styled(bars(m.Lines, say.Say(text.OddsMean)), reply.Block)}}
+	lines := []reply.Line{{reply.Styled(bars(m.Lines, say), reply.Block)}}
 	if rest := m.Lines.Below + m.Lines.Above; rest > 0 {
-		lines = append(lines, reply.Line{reply.Styled(say.Say(text.OddsRarer, text.Percent(new(big.Rat).SetFloat64(rest))), reply.Faint)})
+		lines = append(lines, reply.Line{reply.Styled(say.Say(text.OddsRarer, say.Percent(new(big.Rat).SetFloat64(rest))), reply.Faint)})
 	}
 	return lines
 }
 
 // bars draws a row for each bar; what passes a test is solid, and the mean is marked by that word.
-func bars(chart odds.Chart, meanWord string) string {
+func bars(chart odds.Chart, say text.Printer) string {
 	highest, width := 0.0, 0
 	for _, bar := range chart.Bars {
 		highest, width = max(highest, bar.Share), max(width, len(label(bar)))
@@ -159,9 +159,9 @@ func bars(chart odds.Chart, meanWord string) string {
 		if bar.Pass != nil && bar.Share > 0 {
 			solid = int(*bar.Pass/bar.Share*float64(length) + 0.5)
 		}
-		row := fmt.Sprintf("%*s %6.2f%% %s%s", width, label(bar), bar.Share*100, strings.Repeat("█", solid), strings.Repeat("░", length-solid))
+		row := fmt.Sprintf("%*s %s%% %s%s", width, label(bar), say.Decimal(fmt.Sprintf("%6.2f", bar.Share*100)), strings.Repeat("█", solid), strings.Repeat("░", length-solid))
 		if i == mean {
-			row += " ◄ " + meanWord
+			row += " ◄ " + say.Say(text.OddsMean)
 		}
 		rows = append(rows, strings.TrimRight(row, " "))
 	}
@@ -187,9 +187,9 @@ func (m Model) alt(say text.Printer) string {
 			likeliest = bar
 		}
 	}
-	alt := say.Say(text.OddsPicture, short(m.Chart.Of), drawn[0].From, drawn[len(drawn)-1].To, likeliest.From, number(m.Chart.Mean))
+	alt := say.Say(text.OddsPicture, short(m.Chart.Of), drawn[0].From, drawn[len(drawn)-1].To, likeliest.From, say.Decimal(number(m.Chart.Mean)))
 	if success := m.Odds.Success(); success != nil {
-		alt += " " + say.Say(text.OddsPicturePassing, text.Percent(success))
+		alt += " " + say.Say(text.OddsPicturePassing, say.Percent(success))
 	}
 	return alt
 }

@@ -41,7 +41,7 @@ func (c *Command) verdict(ctx context.Context, req backend.Request, typed string
 	}
 	if c.odds != nil {
 		if mean, known := c.odds.Mean(expr); known {
-			return backend.Choice{Name: say.Say(text.RollAverages, typed, mean.FloatString(2)), Value: typed}
+			return backend.Choice{Name: say.Say(text.RollAverages, typed, say.Decimal(mean.FloatString(2))), Value: typed}
 		}
 	}
 	return backend.Choice{Name: expr.String(), Value: typed}

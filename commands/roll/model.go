@@ -53,7 +53,7 @@ func (m Model) Describe(say text.Printer) reply.Reply {
 		answer.Body = append(answer.Body, notes(rolls[i].Notes)...)
 	}
 	if m.Chance != nil {
-		answer.Body = append(answer.Body, reply.Line{reply.Styled(say.Say(text.RollChance, text.Percent(m.Chance)), reply.Faint)})
+		answer.Body = append(answer.Body, reply.Line{reply.Styled(say.Say(text.RollChance, say.Percent(m.Chance)), reply.Faint)})
 	}
 	for _, hint := range hints(rolls) {
 		answer.Body = append(answer.Body, reply.Line{reply.Styled(say.Or(hint.String(), text.ID("dice.hint."+string(hint.Code)), anyOf(hint.Args)...), reply.Faint)})
