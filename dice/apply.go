@@ -60,19 +60,23 @@ const few = 64
 
 // keepOrDrop drops the dice beyond those that a modifier of a number of dice keeps.
 func (w *worker) keepOrDrop(dice []Die, m *Modifier) {
-	n := 0
-	for i := range dice {
-		if inPlay(&dice[i]) {
-			n++
-		}
-	}
+	flip := m.flip()
+	least, n := leastInPlay(dice, flip)
 	drop := m.dropped(n)
-	if drop*len(dice) <= few {
-		for range drop {
-			dropOne(dice, m.dropsLow())
-		}
+	if drop*len(dice) > few {
+		w.dropMany(dice, m)
 		return
 	}
+	for drop > 0 {
+		dropLast(dice, least, flip)
+		if drop--; drop > 0 {
+			least, _ = leastInPlay(dice, flip)
+		}
+	}
+}
+
+// dropMany is keepOrDrop by sorting.
+func (w *worker) dropMany(dice []Die, m *Modifier) {
 	w.values = w.values[:0]
 	for i := range dice {
 		if inPlay(&dice[i]) {
@@ -99,25 +103,35 @@ func (m *Modifier) dropped(n int) int {
 // dropsLow reports whether it is the low dice that are dropped.
 func (m *Modifier) dropsLow() bool { return m.Op == KeepHighest || m.Op == DropLowest }
 
-// dropOne drops the lowest or highest of the dice in play, the last of equals.
-// Nobody can predict which one that is, so the processor is given nothing to
-// predict: neither loop branches on a face.
-func dropOne(dice []Die, low bool) {
-	var flip int64 // makes the highest face the lowest key
-	if !low {
-		flip = -1
+// flip makes, by exclusive or, the face that is dropped first the least.
+func (m *Modifier) flip() int64 {
+	if m.dropsLow() {
+		return 0
 	}
-	least := int64(math.MaxInt64)
+	return -1
+}
+
+// leastInPlay is the least of the faces in play, flipped, and their number.
+func leastInPlay(dice []Die, flip int64) (least int64, n int) {
+	least = math.MaxInt64
 	for i := range dice {
 		if d := &dice[i]; inPlay(d) {
 			least = min(least, d.Face^flip)
+			n++
 		}
 	}
+	return least, n
+}
+
+// dropLast drops the last die in play that shows the given face, flipped.
+// Nobody can predict which one that is, so the processor is given nothing to
+// predict: the loop does not branch on a face.
+func dropLast(dice []Die, face, flip int64) {
 	left := Kept
 	for i := len(dice) - 1; i >= 0; i-- {
 		d := &dice[i]
 		var drop Flags
-		if d.Face^flip == least {
+		if d.Face^flip == face {
 			drop = Kept
 		}
 		drop &= left & d.Flags &^ (d.Flags / Apart)

@@ -68,15 +68,14 @@ func (a *arena) newBinary() *Binary {
 
 // reset takes all nodes back.
 func (a *arena) reset() {
-	a.hasPool, a.hasNumber, a.hasBinary = false, false, false
+	if a.hasRare {
+		a.rare.reset()
+	}
 	if a.mods == nil {
 		a.mods = a.fewMods[:]
 	}
 	a.mods = a.mods[:0]
-	if a.hasRare {
-		a.hasRare = false
-		a.rare.reset()
-	}
+	a.hasPool, a.hasNumber, a.hasBinary, a.hasRare = false, false, false, false
 }
 
 func (r *rareNodes) reset() {

@@ -110,15 +110,20 @@ func (p *Pool) remaining(mods []Modifier) int64 {
 
 // finish checks the whole expression, once it is read.
 func (p *parser) finish() {
+	least := p.least * int64(p.out.Repeat)
+	// The canonical form of a text is never four times as long.
+	if least > int64(p.limits.Dice) || p.characters > p.limits.Expanded/4 {
+		p.checkWhole(least)
+	}
+	p.out.least = int32(least)
+}
+
+// checkWhole checks how many dice are thrown at least, and how long the
+// canonical form is.
+func (p *parser) checkWhole(least int64) {
 	e := p.out
-	least := p.least * int64(e.Repeat)
 	if least > int64(p.limits.Dice) {
 		p.fail(0, len(e.Source), TooManyDice, itoa(least), itoa(int64(p.limits.Dice)))
-		return
-	}
-	e.least = int32(least)
-	// The canonical form of a text is never four times as long.
-	if p.characters <= p.limits.Expanded/4 {
 		return
 	}
 	if n := len([]rune(e.String())); n > p.limits.Expanded {

@@ -19,7 +19,10 @@ type cup struct {
 func (w *worker) pool(n *Pool) int64 {
 	var c cup
 	c.worker, c.node, c.sides = w, n, &n.Sides
-	number := w.number(n)
+	number := n.Count
+	if n.Amount != nil {
+		number = w.amount(n)
+	}
 	if n.Sides.Kind == Computed {
 		c.sides = w.computed(n)
 	}
@@ -45,11 +48,8 @@ func (w *worker) pool(n *Pool) int64 {
 	return total
 }
 
-// number is the number of dice of a pool, rolled if it must be.
-func (w *worker) number(n *Pool) int64 {
-	if n.Amount == nil {
-		return n.Count
-	}
+// amount rolls the number of dice of a pool.
+func (w *worker) amount(n *Pool) int64 {
 	count := w.value(n.Amount)
 	switch {
 	case w.err != nil:
@@ -100,22 +100,33 @@ func (c *cup) throw(count int, flags Flags) {
 	order := first - c.start
 	sides := c.sides
 	for len(dice) > 0 {
-		faces := c.faces[:min(len(dice), len(c.faces))]
-		c.source.Throw(faces, uint32(sides.N))
-		some := dice[:len(faces)]
-		for i := range some {
-			some[i] = Die{Face: int64(faces[i]) + sides.lowest, Sides: int32(sides.N), Flags: flags, Order: uint16(order + i)}
-		}
-		if sides.Faces != nil {
-			for i := range some {
-				some[i].Face = sides.Faces[faces[i]]
-			}
-		}
-		dice = dice[len(faces):]
-		order += len(faces)
+		some := dice[:min(len(dice), len(c.faces))]
+		c.throwSome(some, Die{Sides: int32(sides.N), Flags: flags, Order: uint16(order)})
+		dice = dice[len(some):]
+		order += len(some)
 	}
 	if sides.isD20() {
 		markNatural(res.dice[first:])
+	}
+}
+
+// throwSome throws at most as many dice as the worker has room for; all become
+// like the given one, with a face and an order of their own.
+func (c *cup) throwSome(dice []Die, like Die) {
+	faces := c.faces[:len(dice)]
+	c.source.Throw(faces, uint32(like.Sides))
+	if list := c.sides.Faces; list != nil {
+		for i, face := range faces {
+			like.Face = list[face]
+			dice[i] = like
+			like.Order++
+		}
+		return
+	}
+	for i, face := range faces {
+		like.Face = int64(face) + 1
+		dice[i] = like
+		like.Order++
 	}
 }
 
@@ -131,7 +142,7 @@ func (c *cup) again() int64 {
 	if c.sides.Faces != nil {
 		return c.sides.Faces[face[0]]
 	}
-	return int64(face[0]) + c.sides.lowest
+	return int64(face[0]) + 1
 }
 
 // markNatural marks 20 and 1 on d20s as they are thrown.

@@ -107,7 +107,9 @@ func (p *parser) admit(src string, limit int, code Code) bool {
 }
 
 // fail records the first error and ends the reading. The Error it returns may
-// be given an offer.
+// be given an offer. In line it would only make its callers large.
+//
+//go:noinline
 func (p *parser) fail(at, end int, code Code, args ...string) *Error {
 	err := &Error{Code: code, At: at, End: end, Args: args, Source: p.src}
 	if p.err == nil {

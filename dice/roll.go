@@ -111,7 +111,9 @@ func (w *worker) forget() { w.res, w.expr, w.rep, w.test, w.err = nil, nil, nil,
 func (w *worker) repetition(rep *Repetition, first bool) {
 	res := w.res
 	pools := len(res.pools)
-	*rep = Repetition{Hints: rep.Hints[:0]}
+	hints := rep.Hints[:0]
+	*rep = Repetition{} // a value with fields would be made elsewhere and then copied
+	rep.Hints = hints
 	if first && len(w.expr.Hints) > 0 {
 		rep.Hints = append(rep.Hints, w.expr.Hints...)
 	}

@@ -30,6 +30,16 @@ func (s *scanner) read(to int) {
 		return
 	}
 	c := lower[s.src[to]]
+	if isDigit(c) {
+		s.next = c // and no symbol begins with a digit
+		return
+	}
+	s.readSymbol(c)
+}
+
+// readSymbol reads the space that is next, if the character there is none, and
+// finds the longest symbol that begins behind it.
+func (s *scanner) readSymbol(c byte) {
 	if c == unreadable {
 		c = s.readSpace()
 	}
@@ -88,17 +98,23 @@ const largest = 1<<63 - 1
 // digits reads a run of digits, which is known to be there. It reports whether
 // the number fits into 64 bits; one that does not is read to its end.
 func (s *scanner) digits() (n int64, fits bool) {
-	end := s.pos
-	for ; end < len(s.src) && isDigit(s.src[end]); end++ {
-		n = 10*n + int64(s.src[end]-'0')
-	}
-	digits := s.src[s.pos:end]
+	at := s.pos
+	n, end := leadingNumber(s.src, at)
 	s.read(end)
-	if len(digits) <= surelyFits {
+	if end-at <= surelyFits {
 		return n, true
 	}
-	n, err := strconv.ParseInt(digits, 10, 64)
+	n, err := strconv.ParseInt(s.src[at:end], 10, 64)
 	return n, err == nil
+}
+
+// leadingNumber is the number at the given place of src, if it surely fits,
+// and the end of its digits.
+func leadingNumber(src string, at int) (n int64, end int) {
+	for end = at; end < len(src) && isDigit(src[end]); end++ {
+		n = 10*n + int64(src[end]-'0')
+	}
+	return n, end
 }
 
 // surelyFits is how many digits always fit into 64 bits.
@@ -222,6 +238,11 @@ func characters(src string) (n, invalid int) {
 	if n == len(src) {
 		return n, -1
 	}
+	return charactersFrom(src, n)
+}
+
+// charactersFrom is characters where the first n bytes are ASCII.
+func charactersFrom(src string, n int) (all, invalid int) {
 	for i, r := range src[n:] {
 		if r == utf8.RuneError {
 			if _, size := utf8.DecodeRuneInString(src[n+i:]); size == 1 {

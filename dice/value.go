@@ -7,11 +7,12 @@ func (w *worker) value(n Node) int64 {
 	if w.err != nil {
 		return 0
 	}
+	if pool, ok := n.(*Pool); ok { // mostly
+		return w.pool(pool)
+	}
 	switch n := n.(type) {
 	case *Number:
 		return n.Value
-	case *Pool:
-		return w.pool(n)
 	case *Group:
 		return w.group(n)
 	case *Call:
