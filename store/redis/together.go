@@ -16,7 +16,7 @@ type together struct {
 
 func newTogether(w *wire) *together {
 	return &together{wire: w, recordKeys: anys([]store.Key{
-		store.UserSet, store.UserSet.Stamp(), store.CounterStamp, store.Index, store.FloorKey, store.CountersKey, store.GoneKey,
+		store.UserSet, store.CounterStamp, store.Index,
 	})}
 }
 
@@ -58,8 +58,8 @@ func (l *together) erase(ctx context.Context, key store.Key) error {
 
 // record is on the way of every request, and builds the call without a detour.
 func (l *together) record(ctx context.Context, t *tally) error {
-	args := make([]any, 0, 10+2*len(t.counters)+len(t.users))
-	args = append(args, "evalsha", l.scripts.record.hash, 7+len(t.counters))
+	args := make([]any, 0, 6+2*len(t.counters)+len(t.users))
+	args = append(args, "evalsha", l.scripts.record.hash, 3+len(t.counters))
 	args = append(args, l.recordKeys...)
 	for _, counter := range t.counters {
 		args = append(args, string(counter))
