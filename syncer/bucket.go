@@ -2,6 +2,7 @@ package syncer
 
 import (
 	"fmt"
+	"strconv"
 
 	"feyre/store"
 )
@@ -52,6 +53,12 @@ func outgrown(n int, raw int64) int {
 		return n
 	}
 	return max(n, bucketsFor(raw))
+}
+
+// CanBeLost tells the names of what may be given up: a bucket's, "manifest", or "all".
+func CanBeLost(name string) bool {
+	n, err := strconv.Atoi(name)
+	return name == "manifest" || name == "all" || err == nil && n >= 0 && n < maxBuckets && name == bucketName(n)
 }
 
 func bucketName(bucket int) string { return fmt.Sprintf("%04d", bucket) }

@@ -30,3 +30,14 @@ func TestBucketsForAnySize(t *testing.T) {
 		}
 	}
 }
+
+func TestCanBeLost(t *testing.T) {
+	for name, can := range map[string]bool{
+		"0000": true, "0007": true, "1023": true, "manifest": true, "all": true,
+		"": false, "0": false, "7": false, "1024": false, "-001": false, "00007": false, "bucket": false,
+	} {
+		if got := CanBeLost(name); got != can {
+			t.Errorf("%q: %v", name, got)
+		}
+	}
+}

@@ -55,6 +55,15 @@ func (s *Syncer) List(ctx context.Context) ([]Generation, error) {
 	return list, nil
 }
 
+// Generation tells of one that can be restored; ErrNotFound where there is none of that number.
+func (s *Syncer) Generation(ctx context.Context, number int64) (Generation, error) {
+	m, err := pastManifest(ctx, s.archive, number)
+	if err != nil {
+		return Generation{}, err
+	}
+	return describe(number, m, nil), nil
+}
+
 func describe(number int64, m *Manifest, err error) Generation {
 	if err != nil {
 		return Generation{Generation: number, Problem: err.Error()}

@@ -51,6 +51,19 @@ func (h *History) List(ctx context.Context) ([]syncer.Generation, error) {
 	return list, archiveFailure(err)
 }
 
+// Generation tells of one that can be restored.
+func (h *History) Generation(ctx context.Context, number int64) (syncer.Generation, error) {
+	g, err := h.syncer.Generation(ctx, number)
+	if errors.Is(err, syncer.ErrNotFound) {
+		return g, noGeneration(number, err)
+	}
+	return g, archiveFailure(err)
+}
+
+func noGeneration(number int64, cause error) error {
+	return &Failure{Sentence: fmt.Sprintf("there is no generation %d to restore", number), Try: "feyre sync list", Err: cause}
+}
+
 // GenerationAt finds the generation that was the newest at a time.
 func (h *History) GenerationAt(ctx context.Context, at time.Time) (int64, error) {
 	generation, err := h.syncer.GenerationAt(ctx, at)

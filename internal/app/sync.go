@@ -3,7 +3,6 @@ package app
 import (
 	"context"
 	"errors"
-	"fmt"
 	"log/slog"
 
 	"feyre/syncer"
@@ -31,6 +30,9 @@ type SyncOptions struct {
 	Progress func(phase string, done, total int)
 	Logger   *slog.Logger
 }
+
+// CanBeLost tells the names that SyncOptions.AcceptLoss may hold.
+func CanBeLost(bucket string) bool { return syncer.CanBeLost(bucket) }
 
 // syncWork is what can be done with a mirror, in this process or in the one that has the store.
 type syncWork interface {
@@ -106,7 +108,7 @@ func (m *Mirror) Status(ctx context.Context) (syncer.Status, error) { return m.w
 func (m *Mirror) Restore(ctx context.Context, generation int64) (syncer.RestoreReport, error) {
 	report, err := m.work.Restore(ctx, generation)
 	if errors.Is(err, syncer.ErrNotFound) {
-		return report, &Failure{Sentence: fmt.Sprintf("there is no generation %d to restore", generation), Try: "feyre sync list", Err: err}
+		return report, noGeneration(generation, err)
 	}
 	return report, archiveFailure(err)
 }

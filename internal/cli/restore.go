@@ -62,10 +62,11 @@ func (p *program) restore(ctx context.Context, o syncFlags, flags restoreFlags) 
 		if m.Served && !flags.force {
 			return &app.Failure{Sentence: "a process serves from this store", Try: "end it first, or restore under it with --force"}
 		}
-		if !flags.yes && !p.confirm(fmt.Sprintf("Make the store what it was at generation %d? [y/N] ", generation)) {
+		question := fmt.Sprintf("Make the store what it was at generation %d, of %s? [y/N] ", generation.Generation, generation.Time.UTC().Format(time.RFC3339))
+		if !flags.yes && !p.confirm(question) {
 			return &app.Failure{Sentence: "nothing was restored", Try: "answer y, or give --yes"}
 		}
-		report, err := m.Restore(ctx, generation)
+		report, err := m.Restore(ctx, generation.Generation)
 		if err != nil {
 			return err
 		}
@@ -79,19 +80,24 @@ func (p *program) restore(ctx context.Context, o syncFlags, flags restoreFlags) 
 }
 
 // generation is the one that was named, or the one of the time that was.
-func (p *program) generation(ctx context.Context, flags restoreFlags) (number int64, err error) {
-	if flags.at == "" {
-		return flags.generation, nil
+func (p *program) generation(ctx context.Context, flags restoreFlags) (found app.Generation, err error) {
+	var at time.Time
+	if flags.at != "" {
+		if at, err = time.Parse(time.RFC3339, flags.at); err != nil {
+			return found, &app.Failure{Usage: true, Sentence: fmt.Sprintf("%q is not a time", flags.at), Try: "--at 2026-11-24T18:00:00Z", Err: err}
+		}
 	}
-	at, err := time.Parse(time.RFC3339, flags.at)
-	if err != nil {
-		return 0, &app.Failure{Usage: true, Sentence: fmt.Sprintf("%q is not a time", flags.at), Try: "--at 2026-11-24T18:00:00Z", Err: err}
-	}
-	err = p.history(func(h *app.History) error {
-		number, err = h.GenerationAt(ctx, at)
+	err = p.history(func(h *app.History) (err error) {
+		number := flags.generation
+		if flags.at != "" {
+			if number, err = h.GenerationAt(ctx, at); err != nil {
+				return err
+			}
+		}
+		found, err = h.Generation(ctx, number)
 		return err
 	})
-	return number, err
+	return found, err
 }
 
 // confirm asks a question; everything but yes is no.

@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"errors"
+	"fmt"
 
 	"feyre/internal/app"
 
@@ -40,6 +41,14 @@ Where a running process has the embedded store open, that process does the pass.
 	flags.BoolVar(&full, "full", false, "with --once: compare everything, and write damaged parts of the archive anew")
 	flags.BoolVar(&o.adopt, "adopt", false, "take an archive of another lineage as this store's own: both are merged")
 	flags.StringSliceVar(&o.acceptLoss, "accept-loss", nil, "give up a damaged `BUCKET` of which nothing can be read; may be repeated")
+	cmd.PreRunE = func(*cobra.Command, []string) error {
+		for _, bucket := range o.acceptLoss {
+			if !app.CanBeLost(bucket) {
+				return fmt.Errorf("--accept-loss: there is no bucket %q: give its name as it is told, such as 0007", bucket)
+			}
+		}
+		return nil
+	}
 	cmd.PersistentFlags().BoolVar(&o.json, "json", false, "show the result as JSON")
 	cmd.AddCommand(p.syncStatus(&o), p.syncVerify(&o), p.syncList(&o), p.syncRestore(&o))
 	return cmd

@@ -71,12 +71,16 @@ func (p *program) tellVerification(found app.Verification, sound bool) {
 	for _, line := range found.DamagedPast {
 		p.tell("damaged, in older generations only: %s", line)
 	}
+	verdict := "all is well"
+	if len(found.DamagedPast) > 0 {
+		verdict = "the newest state is whole"
+	}
 	switch {
 	case !sound:
 	case found.Generations == 0:
 		p.tell(emptyArchive)
 	default:
-		p.tell("all is well: %d generations, %d blobs, %d records, %s", found.Generations, found.Blobs, found.Records, size(found.Bytes))
+		p.tell(verdict+": %d generations, %d blobs, %d records, %s", found.Generations, found.Blobs, found.Records, size(found.Bytes))
 	}
 }
 

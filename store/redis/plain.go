@@ -35,9 +35,12 @@ func (p *Plain) Keys(ctx context.Context, prefix string, each func(key string) e
 	return walk(ctx, p.client.Scan(ctx, 0, escapePattern(prefix)+"*", scanPage).Iterator(), each)
 }
 
-// Text returns a string value, "" where there is none.
+// Text returns a string value, "" where there is none or something else.
 func (p *Plain) Text(ctx context.Context, key string) (string, error) {
 	value, err := p.client.Get(ctx, key).Result()
+	if redis.HasErrorPrefix(err, "WRONGTYPE") {
+		return "", nil
+	}
 	if err != nil {
 		return "", failure(err)
 	}
