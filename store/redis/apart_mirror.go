@@ -36,6 +36,8 @@ func (l *apart) bury(ctx context.Context, tombstones []store.Record) error {
 	return nil
 }
 
+func (*apart) portion() int { return chunk }
+
 // applyDocuments decides from what it reads, and writes only where that is still so.
 func (l *apart) applyDocuments(ctx context.Context, records []store.Record) (int, error) {
 	keys := make([]store.Key, 0, 2*len(records))

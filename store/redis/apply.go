@@ -3,6 +3,7 @@ package redis
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"feyre/store"
 )
@@ -17,13 +18,12 @@ func (s *Store) Apply(ctx context.Context, records []store.Record) (written int,
 		records []store.Record
 		apply   func(context.Context, []store.Record) (int, error)
 	}{{documents, s.layout.applyDocuments}, {counters, s.layout.applyCounters}, {members, s.layout.applyMembers}} {
-		err := chunks(kind.records, func(part []store.Record) error {
+		for part := range slices.Chunk(kind.records, s.layout.portion()) {
 			n, err := kind.apply(ctx, part)
 			written += n
-			return err
-		})
-		if err != nil {
-			return written, err
+			if err != nil {
+				return written, err
+			}
 		}
 	}
 	return written, nil

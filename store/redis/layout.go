@@ -23,6 +23,8 @@ type layout interface {
 	add(ctx context.Context, counter store.Key, n int64, marker string) error
 	// bury removes documents' tombstones that haven't moved.
 	bury(ctx context.Context, tombstones []store.Record) error
+	// portion is how many records the methods below take at most.
+	portion() int
 	// applyDocuments and applyCounters write what the store has no newer or larger of, and return how many.
 	applyDocuments(ctx context.Context, records []store.Record) (int, error)
 	applyCounters(ctx context.Context, records []store.Record) (int, error)

@@ -134,12 +134,16 @@ func testApplyMany(_ *testing.T, h handle) {
 		records = append(records, document(store.UserKey(id+1), 100, fmt.Sprintf(`{"id":"%d"}`, id+1)),
 			store.Record{Slot: store.Member(id + 1), Time: 100})
 	}
+	records = append(records, tombstone(store.Member(each+1), 100, false))
 	h.put(store.UserKey(3), `{"mine":true}`)
 	h.record("roll", 5)
-	h.equal("written", h.apply(records...), 2*each-2)
+	h.equal("written", h.apply(records...), 2*each-1)
+	_, users := h.ledger()
+	h.equal("users", users, each)
 	h.equal("own", h.load(store.UserKey(3)), `{"mine":true}`)
 	h.equal("theirs", h.load(store.UserKey(4)), `{"id":"4"}`)
-	h.equal("all", len(h.all()), 2*each+1)
+	h.equal("all", len(h.all()), 2*each+2)
+	h.equal("written again", h.apply(records...), 0)
 }
 
 func testApplyInvalid(_ *testing.T, h handle) {
