@@ -127,17 +127,19 @@ func leastInPlay(dice []Die, flip int64) (least int64, n int) {
 // Nobody can predict which one that is, so the processor is given nothing to
 // predict: the loop does not branch on a face.
 func dropLast(dice []Die, face, flip int64) {
-	left := Kept
-	for i := len(dice) - 1; i >= 0; i-- {
+	last := 0
+	for i := range dice {
 		d := &dice[i]
-		var drop Flags
-		if d.Face^flip == face {
-			drop = Kept
+		if !inPlay(d) {
+			continue
 		}
-		drop &= left & d.Flags &^ (d.Flags / Apart)
-		d.Flags &^= drop
-		left &^= drop
+		var hit int
+		if d.Face^flip == face {
+			hit = 1
+		}
+		last += (i - last) & -hit
 	}
+	dice[last].Flags &^= Kept
 }
 
 // A cut says which of some values a modifier drops: those beyond the edge, and

@@ -66,6 +66,15 @@ func (a *arena) newBinary() *Binary {
 	return &a.binary
 }
 
+// newModifier returns one behind the others, to be filled in.
+func (a *arena) newModifier() *Modifier {
+	a.mods = append(a.mods, Modifier{})
+	return &a.mods[len(a.mods)-1]
+}
+
+// modsBefore are the modifiers from the start given to before the last one.
+func (a *arena) modsBefore(start int) []Modifier { return a.mods[start : len(a.mods)-1] }
+
 // reset takes all nodes back.
 func (a *arena) reset() {
 	if a.hasRare {

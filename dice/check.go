@@ -12,7 +12,7 @@ func (p *parser) mayFollow(counted bool, row *Row) bool {
 	at, end := p.pos, p.symbolEnd
 	switch {
 	case against:
-		p.fail(at, end, NothingCounted, row.Name).offer(at, at, "cs>=6")
+		p.fail(at, end, NothingCounted, row.Name).offer(at, end, countInstead(row))
 	case row.op == SortUp || row.op == SortDown:
 		return true
 	default:
@@ -22,6 +22,14 @@ func (p *parser) mayFollow(counted bool, row *Row) bool {
 		}
 	}
 	return false
+}
+
+// countInstead is what counts the dice that a count against would take away.
+func countInstead(row *Row) string {
+	if row.bare == LessEqual {
+		return "cs<="
+	}
+	return "cs"
 }
 
 // thenAt is a then to stand where t stands in the source, set apart by spaces.
@@ -110,12 +118,13 @@ func (p *Pool) remaining(mods []Modifier) int64 {
 
 // finish checks the whole expression, once it is read.
 func (p *parser) finish() {
-	least := p.least * int64(p.out.Repeat)
+	e := p.out
+	least := p.least * int64(e.Repeat)
+	e.least = int32(least)
 	// The canonical form of a text is never four times as long.
 	if least > int64(p.limits.Dice) || p.characters > p.limits.Expanded/4 {
 		p.checkWhole(least)
 	}
-	p.out.least = int32(least)
 }
 
 // checkWhole checks how many dice are thrown at least, and how long the

@@ -6,9 +6,11 @@ import "slices"
 func (s *Sides) setRange() {
 	s.lowest, s.highest = 1, s.N
 	if s.Faces != nil {
-		s.lowest, s.highest = slices.Min(s.Faces), slices.Max(s.Faces)
+		s.setRangeOfList()
 	}
 }
+
+func (s *Sides) setRangeOfList() { s.lowest, s.highest = slices.Min(s.Faces), slices.Max(s.Faces) }
 
 // isD20 reports whether these are the sides of a d20.
 func (s *Sides) isD20() bool { return s.highest == 20 && s.Faces == nil }

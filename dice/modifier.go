@@ -3,40 +3,53 @@ package dice
 // poolModifiers reads the modifiers behind the sides of a pool that begins at
 // the given place and may have had its explosion already.
 func (p *parser) poolModifiers(pool *Pool, at int, explodes bool) {
-	mods := p.out.arena.mods
-	start := len(mods)
+	arena := &p.out.arena
+	start := len(arena.mods)
 	if explodes {
-		mods = append(mods, Modifier{Op: Explode, At: p.modifierAt()})
-		p.checkModifier(pool, nil, &mods[start], at)
+		m := arena.newModifier()
+		m.Op, m.At = Explode, p.modifierAt()
+		p.checkModifier(pool, nil, m, at)
 	}
 	counted := false
 	for p.err == nil {
 		row := p.symbol
-		if row.Kind != KindModifier && row.sign != signDice || row.sign == signCount && !p.countsHere() {
+		if !p.isModifier(row) {
 			break
 		}
 		if counted != (row.op == CountAgainst) && !p.mayFollow(counted, row) {
 			return
 		}
-		mods = append(mods, Modifier{})
-		before, m := mods[start:len(mods)-1], &mods[len(mods)-1]
-		switch row.sign {
-		case signDice:
-			p.dropDice(m, pool, at)
-		case signAdvantage, signDisadvantage:
-			p.advantage(m, pool, before, row)
-		default:
-			p.modifier(m, row, at)
-			if m.Op > DropIf {
-				p.checkModifier(pool, before, m, at)
-				p.hintModifier(pool, row, m, at)
-			}
-		}
+		m := arena.newModifier()
+		p.poolModifier(pool, m, row, start, at)
 		counted = counted || m.Op == CountIf
 	}
-	p.out.arena.mods = mods
-	if len(mods) > start {
-		pool.Mods = mods[start:len(mods):len(mods)]
+	if mods := arena.mods[start:]; len(mods) > 0 {
+		pool.Mods = mods[:len(mods):len(mods)]
+	}
+}
+
+// isModifier reports whether the symbol that is next begins a modifier here.
+func (p *parser) isModifier(row *Row) bool {
+	if row.Kind != KindModifier {
+		return row.sign == signDice
+	}
+	return row.sign != signCount || p.countsHere()
+}
+
+// poolModifier reads one modifier of a pool whose modifiers begin at the start
+// given.
+func (p *parser) poolModifier(pool *Pool, m *Modifier, row *Row, start, at int) {
+	switch row.sign {
+	case signDice:
+		p.dropDice(m, pool, at)
+	case signAdvantage, signDisadvantage:
+		p.advantage(m, pool, p.out.arena.modsBefore(start), row)
+	default:
+		p.modifier(m, row, at)
+		if m.Op > DropIf {
+			p.checkModifier(pool, p.out.arena.modsBefore(start), m, at)
+			p.hintModifier(pool, row, m, at)
+		}
 	}
 }
 
@@ -46,7 +59,7 @@ func (p *parser) groupModifiers(group *Group, at int) {
 	start := len(mods)
 	for p.err == nil {
 		row := p.symbol
-		if row.Kind != KindModifier && row.sign != signDice || row.sign == signCount && !p.countsHere() {
+		if !p.isModifier(row) {
 			break
 		}
 		if row.sign == signAdvantage || row.sign == signDisadvantage {
@@ -82,8 +95,16 @@ func (p *parser) modifier(m *Modifier, row *Row, poolAt int) {
 	if row.op == Extra && p.foreign(p.pos) {
 		return
 	}
-	p.takeOperator()
+	behind := p.symbolEnd
+	p.operator = Span{int32(p.pos), int32(behind)}
 	m.Op, m.N, m.At = row.op, row.def, p.modifierAt()
+	n, end := leadingNumber(p.src, behind)
+	if end > behind && row.number != noNumber && row.op != 0 { // mostly, and read at once
+		m.Cmp = row.bare
+		m.N, _ = p.integerTo(behind, n, end)
+		return
+	}
+	p.read(behind)
 	if row.number == noNumber {
 		return
 	}

@@ -232,13 +232,12 @@ func skipSpace(src string, pos int) int {
 // characters returns the number of characters in src, and the first place that
 // is not UTF-8, or -1.
 func characters(src string) (n, invalid int) {
-	for n < len(src) && src[n] < utf8.RuneSelf {
-		n++
+	for i := range len(src) {
+		if src[i] >= utf8.RuneSelf {
+			return charactersFrom(src, i)
+		}
 	}
-	if n == len(src) {
-		return n, -1
-	}
-	return charactersFrom(src, n)
+	return len(src), -1
 }
 
 // charactersFrom is characters where the first n bytes are ASCII.
