@@ -62,6 +62,7 @@ func layers() []layer {
 			"go.uber.org/fx", "github.com/knadh/koanf", "gopkg.in/yaml.v3", "golang.org/x/term", prometheusClient, otelAPI,
 		}, why: "the one place that knows every part"},
 		{pkg: "internal/cli", ours: []string{"internal/app", "internal/chart", "internal/importer", "dice", "dice/odds"}, theirs: []string{"github.com/spf13/cobra", "github.com/spf13/pflag", "github.com/schollz/progressbar"}, why: "arguments in, calls of app out"},
+		{pkg: "internal/collector", why: "it knows the runtime only"},
 		{pkg: "internal/*", ours: anything, why: "helpers of tests"},
 	}
 }

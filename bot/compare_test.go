@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"feyre/backend/text"
+	"feyre/internal/collector"
 )
 
 // pong is this package's bot with nothing behind it, in a process of its own, until it is told to end.
@@ -17,6 +18,7 @@ func pong() int {
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM)
 	defer stop()
 	defer profile()()
+	collector.Tune() // as the program does
 	config := DefaultConfig()
 	config.Token, config.APIURL = os.Getenv("DISCORD_TOKEN"), os.Getenv("DISCORD_URL")
 	bot, err := New(Options{Config: config, Bus: newFakeBus(), Catalog: text.New()})

@@ -7,6 +7,8 @@ import (
 	"syscall"
 	"time"
 
+	"feyre/internal/collector"
+
 	"go.uber.org/fx"
 )
 
@@ -31,6 +33,7 @@ func Serve(ctx context.Context, loaded Loaded, o ServeOptions) error {
 	if o.Bot && loaded.Discord.Token == "" {
 		return errNoToken()
 	}
+	collector.Tune()
 	began := time.Now()
 	var face *discord
 	graph := fx.New(parts(ctx, loaded, o), fx.Populate(&face))
