@@ -17,40 +17,39 @@ const (
 
 var (
 	errClosed = errors.New("store is closed")
-	errCrowd  = errors.New("too many requests wait to be counted")
+	errCrowd  = errors.New("too many requests wait for the store")
 )
 
 // batcher lets requests that come while a round trip is under way share the next one. A request that comes alone is sent at once, by its own
 // caller, without a detour over another goroutine.
-type batcher struct {
-	flush   func(context.Context, *tally) error
+type batcher[T any] struct {
+	flush   func(context.Context, []T) error
 	mu      sync.Mutex
-	waiting []*request
+	waiting []*request[T]
 	busy    bool
 	closed  bool
 	work    sync.WaitGroup
 }
 
 // request waits for its batch. Whoever takes it first decides: the batch, or its caller who gives up.
-type request struct {
-	counter store.Key
-	user    uint64
-	taken   atomic.Bool
-	done    chan error
+type request[T any] struct {
+	item  T
+	taken atomic.Bool
+	done  chan error
 }
 
-func newBatcher(flush func(context.Context, *tally) error) *batcher { return &batcher{flush: flush} }
+func newBatcher[T any](flush func(context.Context, []T) error) *batcher[T] {
+	return &batcher[T]{flush: flush}
+}
 
-// record counts one request and returns when that is done.
-func (b *batcher) record(ctx context.Context, counter store.Key, user uint64) error {
-	r, alone, err := b.enter(counter, user)
+// do sends one item and returns when that is done.
+func (b *batcher[T]) do(ctx context.Context, item T) error {
+	r, alone, err := b.enter(item)
 	if err != nil {
 		return err
 	}
 	if alone {
-		var t tally
-		t.add(counter, user)
-		err := b.flush(ctx, &t)
+		err := b.flush(ctx, []T{item})
 		b.next(ctx)
 		return err
 	}
@@ -64,7 +63,7 @@ func (b *batcher) record(ctx context.Context, counter store.Key, user uint64) er
 }
 
 // enter makes the caller the one who sends, or a request that waits.
-func (b *batcher) enter(counter store.Key, user uint64) (r *request, alone bool, err error) {
+func (b *batcher[T]) enter(item T) (r *request[T], alone bool, err error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	switch {
@@ -77,13 +76,13 @@ func (b *batcher) enter(counter store.Key, user uint64) (r *request, alone bool,
 	case len(b.waiting) >= maxWaiting:
 		return nil, false, store.Unavailable(errCrowd)
 	}
-	r = &request{counter: counter, user: user, done: make(chan error, 1)}
+	r = &request[T]{item: item, done: make(chan error, 1)}
 	b.waiting = append(b.waiting, r)
 	return r, false, nil
 }
 
 // next has the waiting requests sent, or the next caller send his own.
-func (b *batcher) next(ctx context.Context) {
+func (b *batcher[T]) next(ctx context.Context) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	if len(b.waiting) == 0 {
@@ -93,28 +92,27 @@ func (b *batcher) next(ctx context.Context) {
 	go b.drain(context.WithoutCancel(ctx))
 }
 
-func (b *batcher) idle() {
+func (b *batcher[T]) idle() {
 	b.busy = false
 	b.work.Done()
 }
 
 // drain sends batches until nobody waits.
-func (b *batcher) drain(ctx context.Context) {
-	batch := make([]*request, 0, maxBatch)
-	var t tally
+func (b *batcher[T]) drain(ctx context.Context) {
+	batch, items := make([]*request[T], 0, maxBatch), make([]T, 0, maxBatch)
 	for batch = b.take(batch[:0]); len(batch) > 0; batch = b.take(batch[:0]) {
-		t = tally{counters: t.counters[:0], counts: t.counts[:0], users: t.users[:0]}
+		items = items[:0]
 		waited := batch[:0]
 		for _, r := range batch {
 			if r.taken.CompareAndSwap(false, true) {
-				t.add(r.counter, r.user)
+				items = append(items, r.item)
 				waited = append(waited, r)
 			}
 		}
 		if len(waited) == 0 {
 			continue
 		}
-		err := b.flush(ctx, &t)
+		err := b.flush(ctx, items)
 		for _, r := range waited {
 			r.done <- err
 		}
@@ -122,7 +120,7 @@ func (b *batcher) drain(ctx context.Context) {
 }
 
 // take moves up to a batch of waiting requests; with none the batcher is idle.
-func (b *batcher) take(batch []*request) []*request {
+func (b *batcher[T]) take(batch []*request[T]) []*request[T] {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	n := min(len(b.waiting), maxBatch)
@@ -138,7 +136,7 @@ func (b *batcher) take(batch []*request) []*request {
 }
 
 // close refuses new requests and waits for those under way.
-func (b *batcher) close() {
+func (b *batcher[T]) close() {
 	b.mu.Lock()
 	b.closed = true
 	b.mu.Unlock()

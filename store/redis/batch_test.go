@@ -20,16 +20,16 @@ type line struct {
 
 func newLine() *line { return &line{begun: make(chan struct{}, 64), reply: make(chan error, 64)} }
 
-func (l *line) flush(_ context.Context, t *tally) error {
+func (l *line) flush(_ context.Context, items []int) error {
 	l.mu.Lock()
-	l.sizes = append(l.sizes, len(t.users))
+	l.sizes = append(l.sizes, len(items))
 	l.mu.Unlock()
 	l.begun <- struct{}{}
 	return <-l.reply
 }
 
 // waitFor returns when so many requests wait.
-func (b *batcher) waitFor(t *testing.T, n int) {
+func (b *batcher[T]) waitFor(t *testing.T, n int) {
 	t.Helper()
 	for {
 		b.mu.Lock()
@@ -45,10 +45,10 @@ func (b *batcher) waitFor(t *testing.T, n int) {
 }
 
 // busy makes one request be under way and n wait.
-func busy(t *testing.T, b *batcher, l *line, n int) (answers chan error) {
+func busy(t *testing.T, b *batcher[int], l *line, n int) (answers chan error) {
 	t.Helper()
 	answers = make(chan error, n+1)
-	ask := func() { answers <- b.record(t.Context(), "c_roll", 1) }
+	ask := func() { answers <- b.do(t.Context(), 1) }
 	go ask()
 	<-l.begun
 	for range n {
@@ -62,14 +62,14 @@ func TestBatchAlone(t *testing.T) {
 	t.Parallel()
 	type key struct{}
 	ctx := context.WithValue(t.Context(), key{}, true)
-	b := newBatcher(func(ctx context.Context, tally *tally) error {
-		if ctx.Value(key{}) != true || len(tally.users) != 1 || tally.users[0] != 7 {
-			t.Errorf("got %+v", tally)
+	b := newBatcher(func(ctx context.Context, items []int) error {
+		if ctx.Value(key{}) != true || !slices.Equal(items, []int{7}) {
+			t.Errorf("got %v", items)
 		}
 		return nil
 	})
 	for range 3 {
-		if err := b.record(ctx, "c_roll", 7); err != nil {
+		if err := b.do(ctx, 7); err != nil {
 			t.Error(err)
 		}
 	}
@@ -111,7 +111,7 @@ func TestBatchFails(t *testing.T) {
 		t.Errorf("%d failed", failed)
 	}
 	l.reply <- nil
-	if err := b.record(t.Context(), "c_roll", 1); err != nil {
+	if err := b.do(t.Context(), 1); err != nil {
 		t.Error(err)
 	}
 }
@@ -122,13 +122,13 @@ func TestBatchGivenUp(t *testing.T) {
 	b := newBatcher(l.flush)
 	answers := busy(t, b, l, 0)
 	ctx, cancel := context.WithCancel(t.Context())
-	go func() { answers <- b.record(ctx, "c_roll", 2) }()
+	go func() { answers <- b.do(ctx, 2) }()
 	b.waitFor(t, 1)
 	cancel()
 	if err := <-answers; !errors.Is(err, store.ErrUnavailable) || !errors.Is(err, context.Canceled) {
 		t.Errorf("got %v", err)
 	}
-	go func() { answers <- b.record(t.Context(), "c_roll", 3) }()
+	go func() { answers <- b.do(t.Context(), 3) }()
 	b.waitFor(t, 2)
 	l.reply <- nil
 	l.reply <- nil
@@ -145,7 +145,7 @@ func TestBatchCrowd(t *testing.T) {
 	l := newLine()
 	b := newBatcher(l.flush)
 	answers := busy(t, b, l, maxWaiting)
-	if err := b.record(t.Context(), "c_roll", 1); !errors.Is(err, store.ErrUnavailable) {
+	if err := b.do(t.Context(), 1); !errors.Is(err, store.ErrUnavailable) {
 		t.Errorf("one too many: %v", err)
 	}
 	for range 1 + maxWaiting/maxBatch {
@@ -174,7 +174,7 @@ func TestBatchClose(t *testing.T) {
 	if err := errors.Join(<-answers, <-answers); err != nil {
 		t.Errorf("under way: %v", err)
 	}
-	if err := b.record(t.Context(), "c_roll", 1); !errors.Is(err, store.ErrUnavailable) {
+	if err := b.do(t.Context(), 1); !errors.Is(err, store.ErrUnavailable) {
 		t.Errorf("later: %v", err)
 	}
 }

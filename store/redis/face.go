@@ -31,13 +31,38 @@ func (s *Store) Identify(ctx context.Context, bucket string, every time.Duration
 	}
 }
 
-// Seen remembers an id for ttl and says whether any process had it already.
+// sighting is one id that Seen looks for.
+type sighting struct {
+	id    string
+	ttl   time.Duration
+	fresh bool
+}
+
+// Seen remembers an id for ttl and says whether any process had it already; calls at the same time share a round trip.
 func (s *Store) Seen(ctx context.Context, id string, ttl time.Duration) (bool, error) {
-	set := redis.NewBoolCmd(ctx, "set", string(store.SeenKey(id)), 1, "px", max(ttl.Milliseconds(), 1), "nx")
-	if err := s.send(ctx, "seen", once{set}); err != nil {
+	if err := ctx.Err(); err != nil {
 		return false, err
 	}
-	return !set.Val(), nil
+	one := &sighting{id: id, ttl: ttl}
+	if err := s.sightings.do(ctx, one); err != nil {
+		return false, err
+	}
+	return !one.fresh, nil
+}
+
+func (s *Store) noteAll(ctx context.Context, batch []*sighting) error {
+	sets, commands := make([]*redis.BoolCmd, len(batch)), make([]redis.Cmder, len(batch))
+	for i, one := range batch {
+		sets[i] = redis.NewBoolCmd(ctx, "set", string(store.SeenKey(one.id)), 1, "px", max(one.ttl.Milliseconds(), 1), "nx")
+		commands[i] = once{sets[i]}
+	}
+	if err := s.send(ctx, "seen", commands...); err != nil {
+		return err
+	}
+	for i, one := range batch {
+		one.fresh = sets[i].Val()
+	}
+	return nil
 }
 
 // Remember keeps message as the newest of its kind in a channel and returns the one before, 0 for none.

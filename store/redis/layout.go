@@ -49,6 +49,20 @@ type tally struct {
 	users    []uint64
 }
 
+// usage is one request: its counter and its user.
+type usage struct {
+	counter store.Key
+	user    uint64
+}
+
+func tallyOf(batch []usage) *tally {
+	t := &tally{users: make([]uint64, 0, len(batch))}
+	for _, u := range batch {
+		t.add(u.counter, u.user)
+	}
+	return t
+}
+
 func (t *tally) add(counter store.Key, user uint64) {
 	t.users = append(t.users, user)
 	for i, known := range t.counters {

@@ -19,7 +19,11 @@ func (s *Store) Record(ctx context.Context, command string, user uint64) error {
 	if !slot.Valid() {
 		return fmt.Errorf("count %q: %w", command, store.ErrKey)
 	}
-	return s.batch.record(ctx, slot.Key, user)
+	return s.usages.do(ctx, usage{slot.Key, user})
+}
+
+func (s *Store) recordAll(ctx context.Context, batch []usage) error {
+	return s.layout.record(ctx, tallyOf(batch))
 }
 
 // Counts returns how often each command was served.

@@ -24,12 +24,13 @@ const (
 // Store is a store on Redis. It is safe for concurrent use by many processes.
 type Store struct {
 	wire
-	layout   layout
-	batch    *batcher
-	servers  *servers
-	youngest time.Duration // of the entries that Clean takes out
-	closing  sync.Once
-	closed   error
+	layout    layout
+	usages    *batcher[usage]
+	sightings *batcher[*sighting]
+	servers   *servers
+	youngest  time.Duration // of the entries that Clean takes out
+	closing   sync.Once
+	closed    error
 }
 
 var (
@@ -84,7 +85,7 @@ func (s *Store) lay(c Config) {
 		s.layout = &apart{wire: &s.wire}
 		s.youngest = store.WriteDeadline
 	}
-	s.batch = newBatcher(s.layout.record)
+	s.usages, s.sightings = newBatcher(s.recordAll), newBatcher(s.noteAll)
 }
 
 // connect makes the client. Deadlines are the callers', and pooled connections learn of a dead server by themselves.
@@ -122,10 +123,11 @@ func (s *Store) Ping(ctx context.Context) error {
 	return s.send(ctx, "ping", redis.NewStatusCmd(ctx, "ping"))
 }
 
-// Close ends the store after the requests that are being counted.
+// Close ends the store after the requests that are being counted and looked for.
 func (s *Store) Close() error {
 	s.closing.Do(func() {
-		s.batch.close()
+		s.usages.close()
+		s.sightings.close()
 		s.closed = s.client.Close()
 	})
 	return s.closed

@@ -2,6 +2,9 @@ package storetest
 
 import (
 	"context"
+	"fmt"
+	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 )
@@ -10,6 +13,7 @@ func faceTests() []check {
 	return []check{
 		{"one may identify at a time", testIdentify},
 		{"a replay is noticed", testSeen},
+		{"one of many at once is the first", testSeenAtOnce},
 		{"the newest message is remembered", testRemember},
 	}
 }
@@ -43,6 +47,26 @@ func testSeen(_ *testing.T, h handle) {
 	for seen := true; seen; {
 		seen, err = h.Seen(h.ctx, "short", ttl) // doesn't prolong it
 		h.ok(err)
+	}
+}
+
+func testSeenAtOnce(_ *testing.T, h handle) {
+	const ids, times = 20, 10
+	var first [ids]atomic.Int32
+	var group sync.WaitGroup
+	for n := range ids * times {
+		group.Go(func() {
+			seen, err := h.Seen(h.ctx, fmt.Sprint("crowd ", n%ids), time.Hour)
+			if err != nil {
+				h.t.Error(err)
+			} else if !seen {
+				first[n%ids].Add(1)
+			}
+		})
+	}
+	group.Wait()
+	for n := range first {
+		h.equal(fmt.Sprint("first with id ", n), first[n].Load(), int32(1))
 	}
 }
 
