@@ -190,6 +190,8 @@ func (b *Bot) Stop(ctx context.Context) error {
 	}
 	b.abandon()
 	b.running.Wait()
+	b.queue.close()
+	b.overflow.close()
 	b.rest.close()
 	b.stop = nil
 	return errors.Join(problems...)

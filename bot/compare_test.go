@@ -9,9 +9,18 @@ import (
 	"syscall"
 	"testing"
 
+	"feyre/backend"
+	"feyre/backend/reply"
 	"feyre/backend/text"
 	"feyre/internal/collector"
 )
+
+// ponger answers "pong" and keeps nothing.
+type ponger struct{ *fakeBus }
+
+func (ponger) Handle(context.Context, backend.Request) reply.Reply {
+	return reply.Reply{Body: reply.Lines("pong")}
+}
 
 // pong is this package's bot with nothing behind it, in a process of its own, until it is told to end.
 func pong() int {
@@ -21,7 +30,7 @@ func pong() int {
 	collector.Tune() // as the program does
 	config := DefaultConfig()
 	config.Token, config.APIURL = os.Getenv("DISCORD_TOKEN"), os.Getenv("DISCORD_URL")
-	bot, err := New(Options{Config: config, Bus: newFakeBus(), Catalog: text.New()})
+	bot, err := New(Options{Config: config, Bus: ponger{newFakeBus()}, Catalog: text.New()})
 	if err != nil || bot.Start(ctx) != nil {
 		return 1
 	}

@@ -2,8 +2,11 @@ package bot
 
 import "sync"
 
+// keptIdle is how many goroutines stay for the next task: a new one would first have to grow its stack.
+const keptIdle = 64
+
 // queue holds tasks until they are done. It serves lanes (servers) in turn, bounds what a lane may have waiting and running, and starts
-// no more than a fixed number of goroutines. When it is empty it costs nothing.
+// no more than a fixed number of goroutines. When it is empty a few of them wait, until it is closed.
 type queue struct {
 	workers, capacity        int // in all
 	laneWorkers, laneWaiting int // for each lane
@@ -13,6 +16,9 @@ type queue struct {
 	turns   fifo[*lane] // lanes that have a task waiting and may run it
 	waiting int
 	running int
+	idle    int        // of those that run: how many wait for a task and were not woken yet
+	wake    *sync.Cond // on mu
+	closed  bool
 }
 
 // lane is the tasks of one server.
@@ -24,11 +30,13 @@ type lane struct {
 }
 
 func newQueue(workers, capacity int) *queue {
-	return &queue{
+	q := &queue{
 		workers: workers, laneWorkers: max(workers/4, 1),
 		capacity: capacity, laneWaiting: max(capacity/8, 1),
 		lanes: map[uint64]*lane{},
 	}
+	q.wake = sync.NewCond(&q.mu)
+	return q
 }
 
 // push adds a task. It says false, and does nothing, where the queue or the lane is full.
@@ -46,11 +54,24 @@ func (q *queue) push(key uint64, task func()) bool {
 	l.tasks.push(task)
 	q.waiting++
 	q.schedule(l)
-	if q.running < q.workers {
+	switch {
+	case q.idle > 0:
+		q.idle--
+		q.wake.Signal()
+	case q.running < q.workers:
 		q.running++
 		go q.work()
 	}
 	return true
+}
+
+// close lets the goroutines end that have nothing to do; what is pushed later is still done.
+func (q *queue) close() {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	q.closed = true
+	q.idle = 0
+	q.wake.Broadcast()
 }
 
 // schedule gives a lane a turn if it has something to do and may do it. The caller holds the lock.
@@ -61,7 +82,7 @@ func (q *queue) schedule(l *lane) {
 	}
 }
 
-// work does tasks until there is none.
+// work does tasks until there is none, and enough others wait for one.
 func (q *queue) work() {
 	for {
 		l, task := q.take()
@@ -76,9 +97,13 @@ func (q *queue) work() {
 func (q *queue) take() (*lane, func()) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
-	if q.turns.len() == 0 {
-		q.running--
-		return nil, nil
+	for q.turns.len() == 0 {
+		if q.closed || q.idle >= keptIdle {
+			q.running--
+			return nil, nil
+		}
+		q.idle++
+		q.wake.Wait()
 	}
 	l := q.turns.pop()
 	l.queued = false

@@ -140,6 +140,17 @@ func TestQueueRunsEverythingOnce(t *testing.T) {
 	waitFor(t, func() bool {
 		q.mu.Lock()
 		defer q.mu.Unlock()
-		return len(q.lanes) == 0 && q.running == 0
+		return len(q.lanes) == 0 && q.running == q.idle && q.idle <= keptIdle
 	})
+	q.close()
+	waitFor(t, func() bool {
+		q.mu.Lock()
+		defer q.mu.Unlock()
+		return q.running == 0
+	})
+	if ran := make(chan struct{}); !q.push(1, func() { close(ran) }) {
+		t.Error("no room once it is closed")
+	} else {
+		<-ran
+	}
 }
