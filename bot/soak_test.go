@@ -7,7 +7,7 @@ import (
 )
 
 // TestSoak has the program answer without a pause for ten minutes, and looks at what it holds: the heap that the collector aims for,
-// which is twice what lives, and the goroutines.
+// which is five times what lives, and the goroutines.
 func TestSoak(t *testing.T) {
 	if os.Getenv("FEYRE_LONG") != "1" {
 		t.Skip("ten minutes: FEYRE_LONG=1")
