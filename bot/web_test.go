@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"net"
 	"net/http"
@@ -192,21 +193,28 @@ func TestReplaySetForgets(t *testing.T) {
 	}
 }
 
-// A request that announces a gigantic body is refused before anything is set aside for it.
-func TestHTTPGiganticBody(t *testing.T) {
-	t.Parallel()
-	r, address := newWebRig(t, newFakeBus())
+// beginPost announces a signed body of so many bytes and sends the first of them.
+func beginPost(t *testing.T, r *rig, address string, length int64) net.Conn {
+	t.Helper()
 	connection, err := net.Dial("tcp", strings.TrimSuffix(strings.TrimPrefix(address, "http://"), "/"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer func() { _ = connection.Close() }()
+	t.Cleanup(func() { _ = connection.Close() })
 	signed := r.discord.Sign(nil, time.Now())
-	_, err = io.WriteString(connection, "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 60000000000\r\nX-Signature-Timestamp: "+signed.Timestamp+
-		"\r\nX-Signature-Ed25519: "+hex.EncodeToString(signed.Signature)+"\r\n\r\n{")
+	_, err = fmt.Fprintf(connection, "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: %d\r\nX-Signature-Timestamp: %s\r\nX-Signature-Ed25519: %x\r\n\r\n{",
+		length, signed.Timestamp, signed.Signature)
 	if err != nil {
 		t.Fatal(err)
 	}
+	return connection
+}
+
+// A request that announces a gigantic body is refused before anything is set aside for it.
+func TestHTTPGiganticBody(t *testing.T) {
+	t.Parallel()
+	r, address := newWebRig(t, newFakeBus())
+	connection := beginPost(t, r, address, 60000000000)
 	answer := make([]byte, 12)
 	if _, err := io.ReadFull(connection, answer); err != nil || string(answer) != "HTTP/1.1 413" {
 		t.Errorf("answered %q, %v", answer, err)
@@ -221,17 +229,7 @@ func TestHTTPGiganticBody(t *testing.T) {
 func TestHTTPSlowBody(t *testing.T) {
 	t.Parallel()
 	r, address := newWebRig(t, newFakeBus())
-	connection, err := net.Dial("tcp", strings.TrimSuffix(strings.TrimPrefix(address, "http://"), "/"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _ = connection.Close() }()
-	signed := r.discord.Sign(nil, time.Now())
-	_, err = io.WriteString(connection, "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\nX-Signature-Timestamp: "+signed.Timestamp+
-		"\r\nX-Signature-Ed25519: "+hex.EncodeToString(signed.Signature)+"\r\n\r\n{")
-	if err != nil {
-		t.Fatal(err)
-	}
+	connection := beginPost(t, r, address, 100)
 	waitFor(t, func() bool { return len(r.bot.web.reading) == 1 })
 	answer, err := io.ReadAll(connection)
 	if err != nil || !strings.HasPrefix(string(answer), "HTTP/1.1 400") {
