@@ -3,6 +3,7 @@ package bot
 import (
 	"context"
 	"errors"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -55,6 +56,53 @@ func TestBareSendsBesideAZombie(t *testing.T) {
 	if err := session.WaitHeartbeats(patient(t), 2); err != nil {
 		t.Errorf("arikawa leaves a connection after one heartbeat without acknowledgement, the mend may go: %v", err)
 	}
+}
+
+// A gateway that ends takes its session along: one that is made of its state has to begin anew.
+func TestBareEndsTheSession(t *testing.T) {
+	t.Parallel()
+	discord := discordtest.New(t, discordtest.Options{})
+	connect := func(bare *gateway.Gateway, until func() error) {
+		ctx, cancel := context.WithCancel(t.Context())
+		ops := bare.Connect(ctx)
+		ended := make(chan error, 1)
+		go func() {
+			ended <- until()
+			cancel()
+		}()
+		for range ops {
+		}
+		if err := <-ended; err != nil {
+			t.Fatal(err)
+		}
+	}
+	first := bareGateway(discord.Gateway.URL(), discord.Token())
+	connect(first, func() error {
+		_, err := discord.Gateway.WaitReady(patient(t), 0)
+		return err
+	})
+	second := bareGateway(discord.Gateway.URL(), discord.Token())
+	second.SetState(first.State())
+	connect(second, func() error { return discord.Gateway.WaitIdentifies(patient(t), 2) })
+}
+
+// Handlers run all at once, however many there are.
+func TestBareHandlersAreUnbounded(t *testing.T) {
+	t.Parallel()
+	const n = 1000
+	discord := discordtest.New(t, discordtest.Options{})
+	bare, session := openBare(t, discord)
+	var running atomic.Int64
+	let := make(chan struct{})
+	bare.AddHandler(func(*gateway.TypingStartEvent) {
+		running.Add(1)
+		<-let
+	})
+	for range n {
+		session.Dispatch("TYPING_START", map[string]any{"channel_id": "5"})
+	}
+	waitFor(t, func() bool { return running.Load() == n })
+	close(let)
 }
 
 // unknownComponent is an interaction on a message with a text display, which arikawa doesn't expect there, and with a component of a

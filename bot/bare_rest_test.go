@@ -5,18 +5,16 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
-	"os"
-	"os/exec"
 	"reflect"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
 	"github.com/diamondburned/arikawa/v3/api"
 	"github.com/diamondburned/arikawa/v3/discord"
-	"github.com/diamondburned/arikawa/v3/gateway"
-	"github.com/diamondburned/arikawa/v3/session"
+	"github.com/diamondburned/arikawa/v3/utils/httputil/httpdriver"
 	"github.com/diamondburned/arikawa/v3/utils/json/option"
 	"github.com/diamondburned/arikawa/v3/utils/sendpart"
 
@@ -150,61 +148,45 @@ func panicsInABucket(t *testing.T) any {
 	return <-panicked
 }
 
-// The child asks for the gateway where nothing but errors comes, in arikawa's own loop.
-func spin() int {
-	api.EndpointGatewayBot = os.Getenv(addressVariable) + "/api/v10/gateway/bot"
-	bare := session.NewWithIdentifier(gateway.DefaultIdentifier("Bot token"))
-	_ = bare.Connect(context.Background())
-	return 0
-}
-
-const addressVariable = "FEYRE_BOT_TEST_ADDRESS"
-
-func TestBareSpinsOnAFailingAPI(t *testing.T) {
+// Clients at once that send more than 50 messages a second.
+func TestBareKnowsNoGlobalRate(t *testing.T) {
 	t.Parallel()
-	server := discordtest.New(t, discordtest.Options{})
-	server.Fault(discordtest.Fault{Route: "GET /gateway/bot", Times: -1, Status: http.StatusInternalServerError})
-	child := exec.CommandContext(patient(t), os.Args[0])
-	child.Env = append(os.Environ(), childVariable+"=spin", addressVariable+"="+server.URL)
-	if err := child.Start(); err != nil {
-		t.Fatal(err)
-	}
-	defer func() {
-		_ = child.Process.Kill()
-		_ = child.Wait()
-	}()
-	if _, err := server.WaitRequests(patient(t), "GET /gateway/bot", 500); err != nil {
-		t.Errorf("arikawa asks no more than now and then, the mend may go: %v", err)
-	}
-}
-
-func TestBareCountsBytes(t *testing.T) {
-	t.Parallel()
-	embed := discord.Embed{Description: strings.Repeat("ü", maxEmbedDescription)}
-	if err := embed.Validate(); err == nil {
-		t.Error("arikawa counts an embed's characters, the mend may go")
-	}
-}
-
-func TestBareCommandsLackFields(t *testing.T) {
-	t.Parallel()
-	fields := reflect.TypeFor[api.CreateCommandData]()
-	for _, name := range []string{"Contexts", "IntegrationTypes", "NSFW"} {
-		if _, has := fields.FieldByName(name); has {
-			t.Errorf("arikawa's commands have %s, the mend may go", name)
+	const n = 4 * globalPerSecond
+	server := discordtest.New(t, discordtest.Options{Guilds: n, EnforceGlobal: true})
+	client := bareClient(t, server)
+	client.Retries = 1
+	waitFor(t, func() bool { // again, where the machine was too busy to be too fast
+		var all sync.WaitGroup
+		for i := range n {
+			all.Go(func() { _, _ = client.SendMessageComplex(channelOf(i), bareMessage("x")) })
 		}
+		all.Wait()
+		return server.InvalidRequests() > 0
+	})
+}
+
+func TestBareWaitsForEver(t *testing.T) {
+	t.Parallel()
+	client := bareClient(t, discordtest.New(t, discordtest.Options{}))
+	if driver := client.Client.Client.(httpdriver.DefaultClient); client.Timeout != 0 || driver.Timeout != 0 {
+		t.Errorf("arikawa waits %v and %v for an answer, the mend may go", client.Timeout, driver.Timeout)
 	}
 }
 
 func channel(t *testing.T) discord.ChannelID {
 	t.Helper()
-	return discord.ChannelID(discordtestChannel())
+	return channelOf(0)
+}
+
+// channelOf is the channel of the n-th server.
+func channelOf(n int) discord.ChannelID {
+	id, _ := strconv.ParseUint(discordtest.From{GuildID: discordtest.GuildID(n)}.Place(), 10, 64)
+	return discord.ChannelID(id)
 }
 
 // discordtestChannel is the channel of the first server.
 func discordtestChannel() uint64 {
-	id, _ := strconv.ParseUint(discordtest.From{}.Place(), 10, 64)
-	return id
+	return uint64(channelOf(0))
 }
 
 // limitOnce limits the next message to a channel.

@@ -36,15 +36,18 @@ func bareClient(t *testing.T, discord *discordtest.Server) *api.Client {
 
 // bareSession is arikawa's session on a prebuilt gateway, the way its own documentation has it.
 func bareSession(discord *discordtest.Server) *session.Session {
-	identifier := gateway.DefaultIdentifier(discord.Token())
+	return session.NewWithGateway(bareGateway(discord.Gateway.URL(), discord.Token()), handler.New())
+}
+
+func bareGateway(address, token string) *gateway.Gateway {
+	identifier := gateway.DefaultIdentifier(token)
 	identifier.AddIntents(gateway.IntentGuildMessages)
 	identifier.SetShard(0, 1)
 	identifier.IdentifyShortLimit, identifier.IdentifyGlobalLimit = nil, nil // no fault, and slow
 	options := gateway.DefaultGatewayOpts
 	options.ReconnectDelay = func(int) time.Duration { return time.Millisecond }
-	address := gatewayAddress(discord.Gateway.URL())
-	socket := ws.NewGateway(ws.NewWebsocket(ws.NewCodec(gateway.OpUnmarshalers), address), &options)
-	return session.NewWithGateway(gateway.FromWebsocketGateway(socket, gateway.State{Identifier: identifier}), handler.New())
+	socket := ws.NewGateway(ws.NewWebsocket(ws.NewCodec(gateway.OpUnmarshalers), gatewayAddress(address)), &options)
+	return gateway.FromWebsocketGateway(socket, gateway.State{Identifier: identifier})
 }
 
 // openBare opens a bare session and closes it at the end of the test.

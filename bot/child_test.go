@@ -4,4 +4,6 @@ package bot
 const childVariable = "FEYRE_BOT_TEST_CHILD"
 
 // children are what such a process can do; each returns its exit status.
-var children = map[string]func() int{"spin": spin, "pong": pong}
+var children = map[string]func() int{
+	"spin": spin, "pong": pong, "panicInHandler": panicInHandler, "rescale": rescale, "manage": manage,
+}

@@ -242,6 +242,13 @@ func TestSubjectIsReadBack(t *testing.T) {
 	}
 }
 
+func TestBlackStaysBlack(t *testing.T) {
+	t.Parallel()
+	if body, err := json.Marshal(embed{Description: "x"}); err != nil || string(body) != `{"description":"x","color":0}` {
+		t.Errorf("%s, %v", body, err)
+	}
+}
+
 func TestNobodyIsNotified(t *testing.T) {
 	t.Parallel()
 	body, err := json.Marshal(encode(reply.Reply{Title: "@everyone", Body: []reply.Line{{{Text: "x", User: 5}}}}, layout{}).AllowedMentions)

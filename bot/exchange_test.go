@@ -94,6 +94,23 @@ func TestDeferral(t *testing.T) {
 	}
 }
 
+// Whoever does a request is told until when, and can be ended.
+func TestRequestsHaveADeadline(t *testing.T) {
+	t.Parallel()
+	until := make(chan time.Time, 1)
+	r := newRig(t, discordtest.Options{}, newFakeBus().on("act", func(ctx context.Context, _ backend.Request) reply.Reply {
+		deadline, _ := ctx.Deadline()
+		until <- deadline
+		return saying("done")
+	}), func(o *Options) { o.Timing.Request = time.Hour })
+	began := time.Now()
+	r.start(t)
+	r.slash(t, "act", nil)
+	if at := <-until; at.Before(began.Add(time.Hour)) || at.After(time.Now().Add(time.Hour)) {
+		t.Errorf("the deadline is %v after the start of the test, want an hour after the request came", at.Sub(began))
+	}
+}
+
 // press makes a message with a button to act/press, and presses it.
 func (r *rig) press(t *testing.T, button reply.Button) (source *discordtest.Message, i *discordtest.Interaction) {
 	t.Helper()

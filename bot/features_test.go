@@ -188,6 +188,23 @@ func TestHostileNames(t *testing.T) {
 	}
 }
 
+// What arikawa's own types refuse or change goes out as it is: a file alone, and an embed full of characters of two bytes.
+func TestRepliesGoOutAsTheyAre(t *testing.T) {
+	t.Parallel()
+	full := strings.Repeat("ü", maxEmbedDescription-room)
+	r := newRig(t, discordtest.Options{Guilds: 1}, newFakeBus().
+		on("act", func(context.Context, backend.Request) reply.Reply {
+			return reply.Reply{Files: []reply.File{{Name: "a.txt", Data: []byte("contents")}}}
+		}).on("ping", say(full)))
+	r.start(t)
+	if _, response := r.slash(t, "act", nil); len(response.Message.Attachments) != 1 {
+		t.Errorf("a file alone: %+v", response.Message)
+	}
+	if _, response := r.slash(t, "ping", nil); description(response.Message) != full {
+		t.Errorf("a full embed has %d bytes of %d", len(description(response.Message)), len(full))
+	}
+}
+
 func TestStickyMessages(t *testing.T) {
 	t.Parallel()
 	r := newRig(t, discordtest.Options{Guilds: 1}, newFakeBus().on("init/get", func(context.Context, backend.Request) reply.Reply {

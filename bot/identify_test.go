@@ -60,6 +60,18 @@ func TestIdentifiesArePaced(t *testing.T) {
 	}
 }
 
+// As many shards as Discord lets identify at once do; one bucket for all would hold the second back for an hour.
+func TestIdentifiesSideBySide(t *testing.T) {
+	t.Parallel()
+	r := newRig(t, discordtest.Options{Shards: 16, MaxConcurrency: 16}, newFakeBus(), func(o *Options) { o.Timing.Identify = time.Hour })
+	r.launch(t)
+	for id := range 16 {
+		if _, err := r.discord.Gateway.WaitReady(patient(t), id); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
 func TestIdentifyWaitsAtTheGate(t *testing.T) {
 	t.Parallel()
 	open := make(chan struct{})

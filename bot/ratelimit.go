@@ -42,9 +42,12 @@ var (
 )
 
 func newLimiter() *limiter {
-	const burst = 5 // with the refill of one second this stays within the limit in every second
+	const (
+		burst = 5 // with the refill of one second this stays below the limit in every second
+		slack = 5 // some are longer on their way than others: what was let go within more than a second may arrive within one
+	)
 	return &limiter{
-		global: rate.NewLimiter(globalPerSecond-burst, burst),
+		global: rate.NewLimiter(globalPerSecond-burst-slack, burst),
 		hashes: map[string]string{}, buckets: map[string]*bucket{}, sweepAt: 1024,
 	}
 }

@@ -121,6 +121,27 @@ func TestGlobalRateIsKept(t *testing.T) {
 	}
 }
 
+// More messages than Discord takes in a second, each to a channel of its own: all arrive, and none is refused.
+func TestGlobalRateIsKeptByAll(t *testing.T) {
+	t.Parallel()
+	const n = globalPerSecond + 10
+	server := discordtest.New(t, discordtest.Options{Guilds: n, EnforceGlobal: true})
+	c := newTestRest(t, server, quick())
+	c.limits().global.SetLimit(globalPerSecond / 2) // for a busy machine, where one may arrive long after it was let go
+	var all sync.WaitGroup
+	for i := range n {
+		all.Go(func() {
+			if _, err := c.post(patient(t), uint64(channelOf(i)), testMessage); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	all.Wait()
+	if refused := server.InvalidRequests(); refused != 0 {
+		t.Errorf("%d requests were refused", refused)
+	}
+}
+
 // A context that ends while its request waits harms nobody.
 func TestContextEndsInABucket(t *testing.T) {
 	t.Parallel()

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -25,6 +26,36 @@ func TestPanicIsAnswered(t *testing.T) {
 		t.Error("the panic isn't logged")
 	}
 	r.slash(t, "ping", nil)
+}
+
+// However many interactions come, no more run at once than there are workers.
+func TestHandlersAreBounded(t *testing.T) {
+	t.Parallel()
+	const workers, n = 4, 40
+	var running atomic.Int64
+	let := make(chan struct{})
+	r := newRig(t, discordtest.Options{Guilds: n}, newFakeBus().on("act", func(context.Context, backend.Request) reply.Reply {
+		if now := running.Add(1); now > workers {
+			t.Errorf("%d run at once", now)
+		}
+		defer running.Add(-1)
+		<-let
+		return saying("done")
+	}), func(o *Options) { o.Workers = workers })
+	r.start(t)
+	var sent []*discordtest.Interaction
+	for server := range n {
+		i, err := r.discord.Slash(patient(t), discordtest.From{GuildID: discordtest.GuildID(server)}, "act", nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		sent = append(sent, i)
+	}
+	waitFor(t, func() bool { return running.Load() == workers && r.bot.queue.length() == n-workers })
+	close(let)
+	for _, i := range sent {
+		r.answered(t, i, nil)
+	}
 }
 
 func TestRequestThatNeverEnds(t *testing.T) {

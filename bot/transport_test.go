@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"errors"
 	"strings"
 	"testing"
 	"time"
@@ -121,6 +122,24 @@ func TestCallbackIsRepeated(t *testing.T) {
 				t.Errorf("log:\n%s", r.log)
 			}
 		})
+	}
+}
+
+// An answer that never comes is waited for no longer than one attempt may take.
+func TestAttemptsEnd(t *testing.T) {
+	t.Parallel()
+	hold := make(chan struct{})
+	defer close(hold)
+	r := newRig(t, discordtest.Options{}, newFakeBus(), func(o *Options) { o.Timing.Attempt, o.Timing.REST = 50*time.Millisecond, 50*time.Millisecond })
+	r.start(t)
+	r.discord.Fault(discordtest.Fault{Route: "POST /interactions/*/*/callback", Hold: hold})
+	_, response := r.slash(t, "ping", nil)
+	if description(response.Message) != "pong" {
+		t.Errorf("answered %+v", response.Message)
+	}
+	r.discord.Fault(discordtest.Fault{Route: "POST /webhooks/*/*", Times: -1, Hold: hold})
+	if err := followTo(context.Background(), r.bot.rest); !errors.Is(err, context.DeadlineExceeded) {
+		t.Errorf("a follow-up that nobody answers: %v", err)
 	}
 }
 
