@@ -27,11 +27,13 @@ func TestExamplesOfDocuments(t *testing.T) {
 		}
 		for _, block := range example.FindAllStringSubmatch(string(content), -1) {
 			seen++
-			shown := block[2]
-			got := said(t, block[1], shown)
-			if got != shown {
-				t.Errorf("%s shows\n%s\nbut it is\n%s", filepath.Base(name), shown, got)
-			}
+			t.Run(filepath.Base(name), func(t *testing.T) {
+				t.Parallel()
+				shown := block[2]
+				if got := said(t, block[1], shown); got != shown {
+					t.Errorf("it shows\n%s\nbut it is\n%s", shown, got)
+				}
+			})
 		}
 	}
 	if seen < 14 {

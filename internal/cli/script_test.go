@@ -3,6 +3,7 @@ package cli_test
 import (
 	"encoding/json"
 	"errors"
+	"flag"
 	"fmt"
 	"io"
 	"math/rand/v2"
@@ -29,7 +30,14 @@ import (
 // patience bounds every wait of a script.
 const patience = time.Minute
 
+// atOnce is how many tests run at the same time unless -parallel says otherwise. They mostly wait: for servers, and under the race
+// detector a second at the end of every process.
+const atOnce = 8
+
 func TestMain(m *testing.M) {
+	if err := flag.Set("test.parallel", strconv.Itoa(atOnce)); err != nil {
+		panic(err)
+	}
 	testscript.Main(m, map[string]func(){"feyre": func() { os.Exit(cli.Main()) }})
 }
 

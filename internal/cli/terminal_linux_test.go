@@ -101,6 +101,7 @@ func (p *pseudoTerminal) types(keys string) {
 
 // On a terminal, feyre play greets, has colors, completes, remembers lines, throws one away with Ctrl-C, and ends with Ctrl-D.
 func TestPlayOnATerminal(t *testing.T) {
+	t.Parallel()
 	p, cmd := startOnTerminal(t, nil, "play", "--memory")
 	p.sees("Feyre rolls your dice")
 	p.sees("feyre> ")
@@ -127,6 +128,7 @@ func TestPlayOnATerminal(t *testing.T) {
 
 // NO_COLOR is respected, also on a terminal.
 func TestNoColor(t *testing.T) {
+	t.Parallel()
 	p, cmd := startOnTerminal(t, []string{"NO_COLOR=1"}, "roll", "3+4")
 	p.sees("7\r\n`3+4`\r\n")
 	if err := cmd.Wait(); err != nil {
