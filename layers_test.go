@@ -28,6 +28,7 @@ const (
 	otelAPI          = "go.opentelemetry.io/otel"
 	websocketLibrary = "github.com/gorilla/websocket"
 	rateLimiter      = "golang.org/x/time/rate"
+	unicodeForms     = "golang.org/x/text/unicode/norm"
 	jsonSchema       = "github.com/santhosh-tekuri/jsonschema"
 )
 
@@ -37,7 +38,7 @@ func layers() []layer {
 		{pkg: ".", ours: []string{"internal/cli"}, tests: anything, why: "main is one call"},
 		{pkg: "dice", why: "the language stands alone: anybody could use it"},
 		{pkg: "dice/*", ours: []string{"dice"}, why: "what is computed about the language needs only the language"},
-		{pkg: "backend", ours: []string{"backend/reply", "backend/text"}, theirs: []string{prometheusClient, rateLimiter, otelAPI}, why: "it knows no face, no command and no store"},
+		{pkg: "backend", ours: []string{"backend/reply", "backend/text"}, theirs: []string{prometheusClient, rateLimiter, otelAPI, unicodeForms}, why: "it knows no face, no command and no store"},
 		{pkg: "backend/*", why: "replies and sentences are plain data"},
 		{pkg: "store", why: "the seams of the store know no store"},
 		{pkg: "store/redis", ours: []string{"store"}, theirs: []string{"github.com/redis/go-redis", "github.com/bsm/redislock", prometheusClient, otelAPI}, why: "nothing else knows Redis"},
@@ -55,7 +56,7 @@ func layers() []layer {
 		{pkg: "bot/discordtest", theirs: []string{websocketLibrary, jsonSchema}, why: "a Discord knows nothing of the bot that it tests"},
 		{pkg: "bot/discordtest/*", ours: []string{"bot/discordtest"}, theirs: []string{websocketLibrary}, why: "the same, as a process"},
 		{pkg: "internal/chart", ours: []string{"dice", "dice/odds"}, theirs: []string{"gonum.org/v1/plot", "golang.org/x/image", "codeberg.org/go-fonts"}, why: "a chart shows odds"},
-		{pkg: "internal/importer", ours: []string{"store"}, why: "it writes through the seams"},
+		{pkg: "internal/importer", ours: []string{"store"}, theirs: []string{unicodeForms}, why: "it writes through the seams"},
 		{pkg: "internal/web", ours: []string{"backend", "backend/*", "dice", "dice/odds"}, theirs: []string{prometheusClient, rateLimiter}, why: "figures and health come through functions"},
 		{pkg: "deploy", why: "it holds files; its tests run the program"},
 		{pkg: "internal/app", ours: anything, theirs: []string{

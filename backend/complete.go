@@ -43,13 +43,13 @@ func (c *Controller) choices(ctx context.Context, option Option, req Request) ([
 		return option.Complete(ctx, req)
 	}
 	say := req.Printer(c.Catalog)
-	typed := strings.ToLower(req.Options[option.Name])
+	typed := Folded(req.Options[option.Name])
 	var found []Choice
 	for _, choice := range option.Choices {
 		if choice.Label != "" {
 			choice.Name = say.Say(choice.Label)
 		}
-		if strings.HasPrefix(strings.ToLower(choice.Name), typed) || strings.HasPrefix(choice.Value, typed) {
+		if strings.HasPrefix(Folded(choice.Name), typed) || strings.HasPrefix(choice.Value, typed) {
 			found = append(found, choice)
 		}
 	}

@@ -6,7 +6,7 @@ import (
 )
 
 // Line makes one line of what was typed for others to read, such as a name: single spaces, and nothing that can't be seen, so that what
-// looks alike is alike. Signs without width stay where a script or a picture needs them.
+// looks alike is alike, and accents are in their letters. Signs without width stay where a script or a picture needs them.
 func Line(typed string) string {
 	var line strings.Builder
 	last := ' '
@@ -20,7 +20,7 @@ func Line(typed string) string {
 		line.WriteRune(r)
 		last = r
 	}
-	return strings.Join(strings.Fields(line.String()), " ")
+	return compose(strings.Join(strings.Fields(line.String()), " "))
 }
 
 // fillers are letters and signs that show as nothing.

@@ -17,7 +17,10 @@ func TestLine(t *testing.T) {
 		{"the flag of Scotland", "🏴\U000e0067\U000e0062\U000e0073\U000e0063\U000e0074\U000e007f", "🏴\U000e0067\U000e0062\U000e0073\U000e0063\U000e0074\U000e007f"},
 		{"fillers", "\u3164\u2800\u115f\uffa0", ""},
 		{"broken text", "a\xff", "a"},
-		{"accents", "Zoe\u0308 Ångström", "Zoe\u0308 Ångström"},
+		{"accents", decomposed + " A\u030angstro\u0308m", composed + " Ångström"},
+		{"accents that no letter has", "q\u0308", "q\u0308"},
+		{"accents behind what isn't seen", "Zoe\u200b\u0308", composed},
+		{"nothing grows", "\ufb2c", "\ufb2c"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			if got := Line(test.typed); got != test.want {

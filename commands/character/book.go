@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"feyre/backend"
 	"feyre/store"
 )
 
@@ -190,6 +191,6 @@ func (b *Book) find(id int) int {
 
 func (b *Book) taken(name string, except int) bool {
 	return slices.ContainsFunc(b.Characters, func(c Character) bool {
-		return c.ID != except && strings.EqualFold(c.Name, name)
+		return c.ID != except && backend.Same(c.Name, name)
 	})
 }

@@ -49,7 +49,7 @@ func (c *Command) Named(ctx context.Context, user uint64, name string) (*backend
 	if err != nil {
 		return nil, err
 	}
-	at := slices.IndexFunc(book.Characters, func(c Character) bool { return strings.EqualFold(backend.Line(c.Name), name) })
+	at := slices.IndexFunc(book.Characters, func(c Character) bool { return backend.Same(backend.Line(c.Name), name) })
 	if at < 0 {
 		return nil, nil
 	}
@@ -142,11 +142,11 @@ func (c *Command) completeID(ctx context.Context, req backend.Request) ([]backen
 	if err != nil {
 		return nil, err
 	}
-	typed := strings.ToLower(req.Options[req.Focus])
+	typed := backend.Folded(req.Options[req.Focus])
 	var choices []backend.Choice
 	for _, character := range book.Characters {
 		id := strconv.Itoa(character.ID)
-		if strings.HasPrefix(id, typed) || strings.Contains(strings.ToLower(character.Name), typed) {
+		if strings.HasPrefix(id, typed) || strings.Contains(backend.Folded(character.Name), typed) {
 			choices = append(choices, backend.Choice{Name: id + ". " + character.Name, Value: id})
 		}
 	}

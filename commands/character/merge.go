@@ -3,7 +3,8 @@ package character
 import (
 	"fmt"
 	"maps"
-	"strings"
+
+	"feyre/backend"
 )
 
 // Merge takes over what an older copy of the book holds and this one doesn't: a character that differs from the one of its name here
@@ -44,7 +45,7 @@ func (b *Book) take(character Character) int {
 
 func (b *Book) named(name string) *Character {
 	for i := range b.Characters {
-		if strings.EqualFold(b.Characters[i].Name, name) {
+		if backend.Same(b.Characters[i].Name, name) {
 			return &b.Characters[i]
 		}
 	}

@@ -84,6 +84,8 @@ func TestCharacters(t *testing.T) {
 		{"unset", backend.Options{"name": "dex"}, "", text.CharacterNoValue},
 		{"edit", backend.Options{"id": "2"}, "", text.CharacterNothingToEdit},
 		{"edit", backend.Options{"id": "2", "name": "Änn", "initiative": "2d20k1"}, "Änn is changed.||1. Sir Oliver  1d20+3  active|2. Änn  2d20k1", ""},
+		{"add", backend.Options{"name": "A\u0308nn", "initiative": "1d20"}, "", text.CharacterTaken},
+		{"edit", backend.Options{"id": "2", "name": "A\u0308nn"}, "Änn is changed.||1. Sir Oliver  1d20+3  active|2. Änn  2d20k1", ""},
 		{"edit", backend.Options{"id": "5", "name": "Bo"}, "", text.CharacterNoSuch},
 		{"select", backend.Options{"id": "2"}, "Änn is active.||1. Sir Oliver  1d20+3|2. Änn  2d20k1  active", ""},
 		{"select", backend.Options{"id": "9"}, "", text.CharacterNoSuch},
@@ -152,6 +154,11 @@ func TestCompletion(t *testing.T) {
 	ids, err := c.completeID(t.Context(), backend.Request{User: 7, Focus: "id", Options: backend.Options{"id": "b"}})
 	if err != nil || len(ids) != 1 || ids[0].Value != "2" {
 		t.Errorf("ids %v, %v", ids, err)
+	}
+	_, _ = ask(t, c, backend.Request{User: 7, Path: "character/add", Options: backend.Options{"name": "Zo\u00eb", "initiative": "1"}})
+	ids, err = c.completeID(t.Context(), backend.Request{User: 7, Focus: "id", Options: backend.Options{"id": "zoe\u0308"}})
+	if err != nil || len(ids) != 1 || ids[0].Value != "3" {
+		t.Errorf("ids of an accent %v, %v", ids, err)
 	}
 	values, err := c.completeValue(t.Context(), backend.Request{User: 7, Focus: "name", Options: backend.Options{"name": "D"}})
 	if err != nil || len(values) != 1 || values[0].Value != "dex" {

@@ -77,7 +77,7 @@ func distinct(names []string, typed string) []backend.Choice {
 	known := map[string]bool{}
 	var choices []backend.Choice
 	for _, name := range names {
-		if key := strings.ToLower(name); !known[key] && offered(name, typed) {
+		if key := backend.Folded(name); !known[key] && offered(name, typed) {
 			known[key] = true
 			choices = append(choices, backend.Choice{Name: name, Value: name})
 		}
@@ -87,5 +87,5 @@ func distinct(names []string, typed string) []backend.Choice {
 
 // offered says whether a name fits what was typed so far.
 func offered(name, typed string) bool {
-	return strings.Contains(strings.ToLower(name), strings.ToLower(strings.TrimSpace(typed)))
+	return strings.Contains(backend.Folded(name), backend.Folded(strings.TrimSpace(typed)))
 }

@@ -3,8 +3,8 @@ package initiative
 import (
 	"encoding/json"
 	"slices"
-	"strings"
 
+	"feyre/backend"
 	"feyre/store"
 )
 
@@ -51,7 +51,7 @@ func (t *Tracker) SetCondition(id int, name string, rounds int, ends Moment, clo
 		}
 	}
 	c.Conditions = slices.DeleteFunc(slices.Clone(c.Conditions), func(old Condition) bool {
-		return old.over() || strings.EqualFold(old.Name, name)
+		return old.over() || backend.Same(old.Name, name)
 	})
 	if len(c.Conditions) >= maxConditions {
 		return nil, errConditions
@@ -66,7 +66,7 @@ func (t *Tracker) RemoveCondition(id int, name string) ([]Event, error) {
 	if c == nil {
 		return nil, errNoSuch
 	}
-	at := slices.IndexFunc(c.Conditions, func(old Condition) bool { return !old.over() && strings.EqualFold(old.Name, name) })
+	at := slices.IndexFunc(c.Conditions, func(old Condition) bool { return !old.over() && backend.Same(old.Name, name) })
 	if at < 0 {
 		return nil, errCondition
 	}

@@ -32,7 +32,7 @@ func (t *Tracker) pick(by asker, typed string) (*Combatant, error) {
 	var found *Combatant
 	for i := range t.Combatants {
 		c := &t.Combatants[i]
-		if !t.sees(by, *c) || !hasPrefixFold(c.Name, name) {
+		if !t.sees(by, *c) || !hasPrefixFold(backend.Line(c.Name), name) {
 			continue
 		}
 		if found != nil {

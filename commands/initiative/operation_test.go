@@ -4,7 +4,9 @@ import (
 	"strings"
 	"testing"
 
+	"feyre/backend"
 	"feyre/backend/reply"
+	"feyre/store"
 )
 
 func TestVerbs(t *testing.T) {
@@ -131,6 +133,31 @@ func TestNamesThatLookAlikeAreAlike(t *testing.T) {
 	s.does(master, "join character:Goblin roll:5")
 	if got, want := body(s.does(master, "join character:Gob\u200blin\u200d roll:7")), "Goblin rolls again: 7.||7 Goblin"; got != want {
 		t.Errorf("got %s, want %s", got, want)
+	}
+}
+
+// A name is one name however its accents are spelled, also in fights from before names were stored alike.
+func TestAccentsAreSpelledInTwoWays(t *testing.T) {
+	s := newSeats(t)
+	s.does(master, "join character:Zoe\u0308 roll:5")
+	if got, want := body(s.does(master, "join character:Zo\u00eb roll:7")), "Zo\u00eb rolls again: 7.||7 Zo\u00eb"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	old := `{"combatants":[{"id":1,"name":"Zoe\u0308 the Elder","owner":"1","score":3,"conditions":[{"name":"E\u0301tourdi"}]}],"last_id":1}`
+	err := s.documents.Update(t.Context(), store.TrackerKey(channel), func([]byte) ([]byte, error) { return []byte(old), nil })
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.does(master, "condition character:zo\u00eb name:\u00e9tourdi remove:true")
+	req := request(master, "remove character:zo\u00eb")
+	req.Focus, req.Source = "character", backend.FromAutocomplete
+	if offered := s.bus.Complete(t.Context(), req); len(offered) != 1 {
+		t.Errorf("offered %v", offered)
+	}
+	s.does(master, "join character:Zo\u00eb the Elder roll:9")
+	s.does(master, "remove character:ZO\u00cb T")
+	if left := s.tracker(); len(left.Combatants) != 0 {
+		t.Errorf("left is %s", show(&left))
 	}
 }
 

@@ -2,13 +2,14 @@ package initiative
 
 import (
 	"slices"
-	"strings"
+
+	"feyre/backend"
 )
 
-// named is the combatant of a name, nil for none. Names that differ in case only are the same.
+// named is the combatant of a name, nil for none.
 func (t *Tracker) named(name string) *Combatant {
 	for i := range t.Combatants {
-		if strings.EqualFold(t.Combatants[i].Name, name) {
+		if backend.Same(t.Combatants[i].Name, name) {
 			return &t.Combatants[i]
 		}
 	}

@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"feyre/store"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // book is the part of a user's document that an import changes. Everything else in the document stays.
@@ -75,7 +77,7 @@ func (m *merging) add(b *book, old oldCharacter) {
 	case name == "":
 		m.left = append(m.left, "a character without a name")
 		return
-	case slices.ContainsFunc(b.Characters, func(c character) bool { return strings.EqualFold(c.Name, name) }):
+	case slices.ContainsFunc(b.Characters, func(c character) bool { return strings.EqualFold(norm.NFC.String(c.Name), name) }):
 		m.known++
 		return
 	case len(b.Characters) >= maxCharacters:

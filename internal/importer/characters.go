@@ -11,6 +11,8 @@ import (
 	"strings"
 
 	"feyre/store"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // Limits of what is written, those of the commands that will read it.
@@ -162,9 +164,9 @@ func (f *flexible) UnmarshalJSON(raw []byte) error {
 	return nil
 }
 
-// clip is at most n characters of a text, without space around it.
+// clip is at most n characters of a text, without space around it and with accents in their letters, as names are typed here.
 func clip(text string, n int) string {
-	text = strings.TrimSpace(text)
+	text = norm.NFC.String(strings.TrimSpace(text))
 	if runes := []rune(text); len(runes) > n {
 		return strings.TrimSpace(string(runes[:n]))
 	}

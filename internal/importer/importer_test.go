@@ -189,7 +189,7 @@ func TestCharacters(t *testing.T) {
 	s := live(t)
 	key := store.UserKey(101)
 	err := s.Update(t.Context(), key, func([]byte) ([]byte, error) {
-		return []byte(`{"version":1,"rolls":{"x":"1d6"},"characters":[{"id":2,"name":"Frodo","initiative":"1d20","later":true}],"active":2}`), nil
+		return []byte(`{"version":1,"rolls":{"x":"1d6"},"characters":[{"id":2,"name":"Frodo","initiative":"1d20","later":true},{"id":3,"name":"Sméagol","initiative":"1d20"}],"active":2}`), nil
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -198,7 +198,7 @@ func TestCharacters(t *testing.T) {
 		t.Fatal(err)
 	}
 	table := strings.Join([]string{
-		`{"RowKey": "101", "character_json": "[{\"name\": \"frodo\"}, {\"name\": \"Sam\", \"initiative_expression\": \"1d20+2\", \"is_active\": true}]"}`,
+		`{"RowKey": "101", "character_json": "[{\"name\": \"frodo\"}, {\"name\": \"Sme\u0301agol\"}, {\"name\": \"Sam\", \"initiative_expression\": \"1d20+2\", \"is_active\": true}]"}`,
 		`{"RowKey": "101", "character_json": {"name": "Merry", "initiative_expression": 3}}`,
 		`{"RowKey": "102", "character_json": {"characters": [{"name": "Gimli"}, {"name": "Gloin", "is_active": true}, {"name": " "}]}}`,
 		`{"RowKey": "103", "character_json": [{"name": "Erased"}]}`,
@@ -210,7 +210,7 @@ func TestCharacters(t *testing.T) {
 		if err := im.Characters(t.Context(), strings.NewReader(table)); err != nil {
 			t.Fatal(err)
 		}
-		want := []importer.Tally{{Taken: 4, Known: 2, Left: 3}, {Known: 7, Left: 2}}[round]
+		want := []importer.Tally{{Taken: 4, Known: 3, Left: 3}, {Known: 8, Left: 2}}[round]
 		if r := im.Report(); r.Characters != want {
 			t.Errorf("round %d: report %+v, want %+v", round, r.Characters, want)
 		}
@@ -229,7 +229,7 @@ func TestCharacters(t *testing.T) {
 	if err := errors.Join(json.Unmarshal([]byte(all["user_101"]), &first), json.Unmarshal([]byte(all["user_102"]), &second)); err != nil {
 		t.Fatal(err)
 	}
-	if len(first.Characters) != 3 || first.Active != 2 || first.Rolls["x"] != "1d6" || !first.Characters[1].Later || first.Characters[2].Initiative != "3" {
+	if len(first.Characters) != 4 || first.Active != 2 || first.Rolls["x"] != "1d6" || !first.Characters[1].Later || first.Characters[3].Initiative != "3" {
 		t.Errorf("first user's book %+v", first)
 	}
 	if len(second.Characters) != 2 || second.Active != 2 || second.Characters[0].Initiative != "1d20" {
