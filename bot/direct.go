@@ -1,27 +1,26 @@
 package bot
 
 import (
-	"bufio"
-	"bytes"
 	"context"
 	"crypto/tls"
 	"errors"
-	"io"
+	"fmt"
 	"net"
 	"net/http"
 	"net/url"
 	"os"
+	"slices"
 	"sync"
 	"time"
 )
 
 // direct is an HTTP/1.1 client for first answers, in which whoever asks writes the request and reads the answer himself. net/http hands
 // both to goroutines of the connection: two changes of goroutine for each answer, which cost more than the answer, and more still where
-// the processor is busy. It keeps to a context's deadline, not to its cancellation, and repeats a request that a resting connection
-// turns out to be dead for: none but what may be repeated goes through it.
+// the processor is busy. It keeps to a context's deadline, not to its cancellation, and sends a request once.
 type direct struct {
 	address string
-	secure  *tls.Config // nil for plain HTTP
+	secure  *tls.Config   // nil for plain HTTP
+	places  chan struct{} // as many as connections may be in use
 
 	mu      sync.Mutex
 	resting []*line            // the one that was used last at the end
@@ -31,24 +30,23 @@ type direct struct {
 }
 
 const (
-	maxResting = 512
+	maxLines = 512
 	// restFor is how long a connection rests at most until it is closed.
 	restFor = time.Minute
 )
 
-// line is one connection.
-type line struct {
-	conn  net.Conn
-	in    *bufio.Reader
-	out   *bufio.Writer
-	since time.Time // when it began to rest
-}
-
-var errDirectClosed = errors.New("client is closed")
+var (
+	errDirectClosed = errors.New("client is closed")
+	// errRested says that a request failed on a connection that had rested, which the server may have closed meanwhile. It may have arrived
+	// all the same.
+	errRested = errors.New("connection ended at rest")
+	// errFarewell is an answer that a server leaves behind on a connection where it waited for too long.
+	errFarewell = errors.New("request timeout")
+)
 
 // newDirect makes a client of the server at base.
 func newDirect(base *url.URL) *direct {
-	d := &direct{address: base.Host, all: map[*line]struct{}{}}
+	d := &direct{address: base.Host, places: make(chan struct{}, maxLines), all: map[*line]struct{}{}}
 	port := "80"
 	if base.Scheme == "https" {
 		port = "443"
@@ -77,81 +75,67 @@ func proxied(proxy func(*http.Request) (*url.URL, error), base *url.URL) bool {
 
 // RoundTrip sends a request. The answer's body is read already.
 func (d *direct) RoundTrip(request *http.Request) (*http.Response, error) {
-	for {
-		l, rested, err := d.take(request.Context())
-		if err != nil {
-			return nil, err
-		}
-		answer, err := l.exchange(request)
-		switch {
-		case err == nil && !answer.Close:
-			d.rest(l)
-			return answer, nil
-		case err == nil:
-			d.drop(l)
-			return answer, nil
-		}
+	select {
+	case d.places <- struct{}{}:
+		defer func() { <-d.places }()
+	case <-request.Context().Done():
+		return nil, request.Context().Err()
+	}
+	l, rested, err := d.take(request.Context())
+	if err != nil {
+		return nil, err
+	}
+	answer, err := l.exchange(request)
+	if rested && err == nil && answer.StatusCode == http.StatusRequestTimeout {
+		err = errFarewell
+	}
+	switch {
+	case err == nil && !answer.Close:
+		d.rest(l)
+		return answer, nil
+	case err == nil:
 		d.drop(l)
-		d.dropResting() // what ended this connection may have ended all of them
-		if !rested || errors.Is(err, os.ErrDeadlineExceeded) || request.GetBody == nil {
-			return nil, err
-		}
-		if request.Body, err = request.GetBody(); err != nil {
-			return nil, err
-		}
+		return answer, nil
 	}
-}
-
-// exchange writes a request and reads the answer.
-func (l *line) exchange(request *http.Request) (*http.Response, error) {
-	deadline, _ := request.Context().Deadline()
-	if err := l.conn.SetDeadline(deadline); err != nil {
-		return nil, err
+	d.drop(l)
+	d.dropResting() // what ended this connection may have ended all of them
+	if rested && !errors.Is(err, os.ErrDeadlineExceeded) {
+		err = fmt.Errorf("%w: %w", errRested, err)
 	}
-	if err := errors.Join(request.Write(l.out), l.out.Flush()); err != nil {
-		return nil, err
-	}
-	for {
-		answer, err := http.ReadResponse(l.in, request)
-		if err != nil {
-			return nil, err
-		}
-		switch {
-		case answer.StatusCode < http.StatusOK: // news on the way to the answer
-			continue
-		case answer.Body == http.NoBody:
-			return answer, nil
-		}
-		body, err := readAll(answer.Body, maxAnswer) // without a Close, which would read what is too large to its end
-		answer.Body = io.NopCloser(bytes.NewReader(body))
-		return answer, err
-	}
+	return nil, err
 }
 
 // take returns a connection that rested or, where there is none, a new one.
 func (d *direct) take(ctx context.Context) (l *line, rested bool, err error) {
-	d.mu.Lock()
-	if n := len(d.resting); n > 0 {
-		l = d.resting[n-1]
-		d.resting = d.resting[:n-1]
-	}
-	d.mu.Unlock()
-	if l != nil {
+	if l := d.wake(); l != nil {
 		return l, true, nil
 	}
 	conn, err := d.dial(ctx)
 	if err != nil {
 		return nil, false, err
 	}
-	l = &line{conn: conn, in: bufio.NewReader(conn), out: bufio.NewWriter(conn)}
+	l = newLine(conn)
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if d.closed {
-		_ = conn.Close()
+		l.close()
 		return nil, false, errDirectClosed
 	}
 	d.all[l] = struct{}{}
 	return l, false, nil
+}
+
+// wake takes the connection that has rested the shortest; nil where none rests.
+func (d *direct) wake() *line {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	last := len(d.resting) - 1
+	if last < 0 {
+		return nil
+	}
+	l := d.resting[last]
+	d.resting = slices.Delete(d.resting, last, last+1)
+	return l
 }
 
 // rest keeps a connection for the next request.
@@ -159,7 +143,7 @@ func (d *direct) rest(l *line) {
 	l.since = time.Now()
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	if d.closed || len(d.resting) >= maxResting || l.in.Buffered() > 0 {
+	if d.closed || l.in.Buffered() > 0 {
 		d.remove(l)
 		return
 	}
@@ -179,7 +163,7 @@ func (d *direct) sweep() {
 		d.remove(d.resting[old])
 		old++
 	}
-	d.resting = append(d.resting[:0], d.resting[old:]...)
+	d.resting = slices.Delete(d.resting, 0, old)
 	if len(d.resting) > 0 && !d.closed {
 		d.tidy = time.AfterFunc(restFor-time.Since(d.resting[0].since), d.sweep)
 	}
@@ -197,13 +181,13 @@ func (d *direct) dropResting() {
 	for _, l := range d.resting {
 		d.remove(l)
 	}
-	d.resting = d.resting[:0]
+	d.resting = slices.Delete(d.resting, 0, len(d.resting))
 }
 
 // remove closes a connection. The caller holds the lock.
 func (d *direct) remove(l *line) {
 	delete(d.all, l)
-	_ = l.conn.Close()
+	l.close()
 }
 
 // close ends every connection, also those in use.

@@ -2,6 +2,8 @@ package bot
 
 import (
 	"bufio"
+	"context"
+	"crypto/tls"
 	"errors"
 	"fmt"
 	"io"
@@ -91,7 +93,7 @@ func TestDirectKeepsConnections(t *testing.T) {
 	all.Wait()
 }
 
-// A server that restarts ends every connection that rests; the next request has to find a new one by itself.
+// A server that restarts ends every connection that rests; the one whose request finds that out tells, and the next is made anew.
 func TestDirectOutlivesItsConnections(t *testing.T) {
 	t.Parallel()
 	server, connections := echo(t, false)
@@ -115,12 +117,81 @@ func TestDirectOutlivesItsConnections(t *testing.T) {
 		d.rest(l)
 	}
 	server.CloseClientConnections()
+	if _, err := post("x"); !errors.Is(err, errRested) {
+		t.Errorf("on a connection that has ended: %v", err)
+	}
 	if text, err := post("y"); err != nil || text != "POST /path y" {
 		t.Errorf("%q, %v", text, err)
 	}
-	if n := connections.Load(); n < 4 {
+	if n := connections.Load(); n != 4 {
 		t.Errorf("%d connections", n)
 	}
+}
+
+// Some servers say goodbye to a connection at rest; that answers no request.
+func TestDirectTakesNoFarewellForAnAnswer(t *testing.T) {
+	t.Parallel()
+	const farewell = "HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
+	_, post := directTo(t, wireServer(t, fine, farewell))
+	if text, err := post("x"); err != nil || text != "ok" {
+		t.Fatalf("%q, %v", text, err)
+	}
+	if text, err := post("x"); !errors.Is(err, errRested) || !errors.Is(err, errFarewell) {
+		t.Errorf("%q, %v", text, err)
+	}
+	if text, err := post("x"); err != nil || text != "ok" {
+		t.Errorf("%q, %v", text, err)
+	}
+}
+
+func TestDirectBoundsItsConnections(t *testing.T) {
+	t.Parallel()
+	server, _ := echo(t, false)
+	d, post := directTo(t, server.URL)
+	for range maxLines {
+		d.places <- struct{}{}
+	}
+	answered := make(chan error)
+	go func() {
+		_, err := post("x")
+		answered <- err
+	}()
+	<-d.places
+	if err := <-answered; err != nil {
+		t.Errorf("a request that had to wait for a place: %v", err)
+	}
+	d.places <- struct{}{}
+	gone, leave := context.WithCancel(t.Context())
+	leave()
+	request, err := http.NewRequestWithContext(gone, http.MethodPost, server.URL, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := d.RoundTrip(request); !errors.Is(err, context.Canceled) {
+		t.Errorf("no place in time: %v", err)
+	}
+}
+
+// A peer that takes nothing holds nobody up: the connection is closed below its TLS.
+func TestDirectClosesWithoutAWord(t *testing.T) {
+	t.Parallel()
+	server, _ := echo(t, true)
+	near, far := net.Pipe()
+	secure := tls.Client(near, &tls.Config{InsecureSkipVerify: true}) //nolint:gosec // both ends are here
+	shaken := make(chan error)
+	go func() { shaken <- tls.Server(far, server.TLS).HandshakeContext(patient(t)) }()
+	if err := errors.Join(secure.HandshakeContext(patient(t)), <-shaken); err != nil {
+		t.Fatal(err)
+	}
+	closed := make(chan struct{})
+	go func() {
+		newLine(secure).close()
+		close(closed)
+	}()
+	if n, err := far.Read(make([]byte, 1)); n != 0 || !errors.Is(err, io.EOF) {
+		t.Errorf("it still says something: %d bytes, %v", n, err)
+	}
+	<-closed
 }
 
 // wireServer answers every connection with what it is told to, whatever it is asked.
@@ -155,9 +226,11 @@ func wireServer(t *testing.T, answers ...string) string {
 	return "http://" + listener.Addr().String()
 }
 
+const fine = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"
+
 func TestDirectReadsAnswers(t *testing.T) {
 	t.Parallel()
-	const fine = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"
+	endless := "HTTP/1.1 200 OK\r\n" + strings.Repeat("X: "+strings.Repeat("x", 1000)+"\r\n", (maxHead+maxAnswer)/1000) + "Content-Length: 2\r\n\r\nok"
 	for _, test := range []struct {
 		name, answer, want string
 		rests              bool
@@ -171,6 +244,8 @@ func TestDirectReadsAnswers(t *testing.T) {
 		{"old", "HTTP/1.0 200 OK\r\nContent-Length: 2\r\n\r\nok", "ok", false, false},
 		{"more than asked for", fine + fine, "ok", false, false},
 		{"no HTTP", "SSH-2.0-x\r\n", "", false, true},
+		{"no chunks", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nok\r\n", "", false, true},
+		{"endless head", endless, "", false, true},
 		{"giant", "HTTP/1.1 200 OK\r\nContent-Length: 60000000000\r\n\r\n" + strings.Repeat("x", maxAnswer+1), "", false, true},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -201,8 +276,8 @@ func TestDirectKeepsTheDeadline(t *testing.T) {
 	if _, err := d.RoundTrip(request); !errors.As(err, &slow) || !slow.Timeout() {
 		t.Errorf("%v", err)
 	}
-	if len(d.all) != 0 {
-		t.Errorf("%d connections are left", len(d.all))
+	if len(d.all) != 0 || len(d.places) != 0 {
+		t.Errorf("%d connections are left, and %d places taken", len(d.all), len(d.places))
 	}
 }
 
@@ -245,6 +320,9 @@ func TestDirectSweeps(t *testing.T) {
 	d.sweep()
 	if len(d.resting) != 0 || len(d.all) != 0 || d.tidy != nil {
 		t.Error("a connection rests for ever")
+	}
+	if behind := d.resting[:cap(d.resting)]; behind[0] != nil {
+		t.Error("a closed connection is kept")
 	}
 }
 

@@ -58,9 +58,12 @@ func (t *transport) RoundTrip(request *http.Request) (*http.Response, error) {
 		if attempt == maxAttempts || !again(ctx, r, answer, text, err) {
 			return answer, err
 		}
-		pause := retry.next()
-		if v.limited {
+		var pause time.Duration
+		switch {
+		case v.limited:
 			pause = v.after
+		case !errors.Is(err, errRested): // then another connection may do
+			pause = retry.next()
 		}
 		if sleepUntil(ctx, time.Now().Add(pause)) != nil {
 			return answer, err
