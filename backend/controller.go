@@ -13,7 +13,8 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 )
 
-// Recorder counts what was served. It is called once for every request that reached its verb, and may be called concurrently.
+// Recorder counts what was served. It is called once for every request that reached its verb, and may be called concurrently. When it
+// returns, the count is made or won't be: a user who is erased then stays so.
 type Recorder interface {
 	Record(ctx context.Context, command string, user uint64) error
 }

@@ -130,14 +130,20 @@ func (c *cursor) word() string {
 	return string(c.value())
 }
 
-// id takes one of Discord's ids, a number in a string.
+// id takes one of Discord's ids, a number in a string. One that is too large is none: permissions that aren't known are not granted.
 func (c *cursor) id() uint64 {
-	n, _ := strconv.ParseUint(string(bytes.Trim(c.value(), `"`)), 10, 64)
+	n, err := strconv.ParseUint(string(bytes.Trim(c.value(), `"`)), 10, 64)
+	if err != nil {
+		return 0
+	}
 	return n
 }
 
 func (c *cursor) whole() int {
-	n, _ := strconv.Atoi(string(c.value()))
+	n, err := strconv.Atoi(string(c.value()))
+	if err != nil {
+		return 0
+	}
 	return n
 }
 

@@ -1,9 +1,7 @@
 package bot
 
 import (
-	"bufio"
 	"context"
-	"crypto/tls"
 	"errors"
 	"fmt"
 	"io"
@@ -128,22 +126,6 @@ func TestDirectOutlivesItsConnections(t *testing.T) {
 	}
 }
 
-// Some servers say goodbye to a connection at rest; that answers no request.
-func TestDirectTakesNoFarewellForAnAnswer(t *testing.T) {
-	t.Parallel()
-	const farewell = "HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
-	_, post := directTo(t, wireServer(t, fine, farewell))
-	if text, err := post("x"); err != nil || text != "ok" {
-		t.Fatalf("%q, %v", text, err)
-	}
-	if text, err := post("x"); !errors.Is(err, errRested) || !errors.Is(err, errFarewell) {
-		t.Errorf("%q, %v", text, err)
-	}
-	if text, err := post("x"); err != nil || text != "ok" {
-		t.Errorf("%q, %v", text, err)
-	}
-}
-
 func TestDirectBoundsItsConnections(t *testing.T) {
 	t.Parallel()
 	server, _ := echo(t, false)
@@ -169,115 +151,6 @@ func TestDirectBoundsItsConnections(t *testing.T) {
 	}
 	if _, err := d.RoundTrip(request); !errors.Is(err, context.Canceled) {
 		t.Errorf("no place in time: %v", err)
-	}
-}
-
-// A peer that takes nothing holds nobody up: the connection is closed below its TLS.
-func TestDirectClosesWithoutAWord(t *testing.T) {
-	t.Parallel()
-	server, _ := echo(t, true)
-	near, far := net.Pipe()
-	secure := tls.Client(near, &tls.Config{InsecureSkipVerify: true}) //nolint:gosec // both ends are here
-	shaken := make(chan error)
-	go func() { shaken <- tls.Server(far, server.TLS).HandshakeContext(patient(t)) }()
-	if err := errors.Join(secure.HandshakeContext(patient(t)), <-shaken); err != nil {
-		t.Fatal(err)
-	}
-	closed := make(chan struct{})
-	go func() {
-		newLine(secure).close()
-		close(closed)
-	}()
-	if n, err := far.Read(make([]byte, 1)); n != 0 || !errors.Is(err, io.EOF) {
-		t.Errorf("it still says something: %d bytes, %v", n, err)
-	}
-	<-closed
-}
-
-// wireServer answers every connection with what it is told to, whatever it is asked.
-func wireServer(t *testing.T, answers ...string) string {
-	t.Helper()
-	listener, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = listener.Close() })
-	go func() {
-		for {
-			conn, err := listener.Accept()
-			if err != nil {
-				return
-			}
-			go func() {
-				defer func() { _ = conn.Close() }()
-				in := bufio.NewReader(conn)
-				for _, answer := range answers {
-					request, err := http.ReadRequest(in)
-					if err != nil {
-						return
-					}
-					_, _ = io.Copy(io.Discard, request.Body)
-					_, _ = io.WriteString(conn, answer)
-				}
-				_, _ = in.ReadByte()
-			}()
-		}
-	}()
-	return "http://" + listener.Addr().String()
-}
-
-const fine = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"
-
-func TestDirectReadsAnswers(t *testing.T) {
-	t.Parallel()
-	endless := "HTTP/1.1 200 OK\r\n" + strings.Repeat("X: "+strings.Repeat("x", 1000)+"\r\n", (maxHead+maxAnswer)/1000) + "Content-Length: 2\r\n\r\nok"
-	for _, test := range []struct {
-		name, answer, want string
-		rests              bool
-		fails              bool
-	}{
-		{"length", fine, "ok", true, false},
-		{"chunks", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\n\r\n", "ok", true, false},
-		{"none", "HTTP/1.1 204 No Content\r\n\r\n", "", true, false},
-		{"early news", "HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n" + fine, "ok", true, false},
-		{"the last", "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 2\r\n\r\nok", "ok", false, false},
-		{"old", "HTTP/1.0 200 OK\r\nContent-Length: 2\r\n\r\nok", "ok", false, false},
-		{"more than asked for", fine + fine, "ok", false, false},
-		{"no HTTP", "SSH-2.0-x\r\n", "", false, true},
-		{"no chunks", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nok\r\n", "", false, true},
-		{"endless head", endless, "", false, true},
-		{"giant", "HTTP/1.1 200 OK\r\nContent-Length: 60000000000\r\n\r\n" + strings.Repeat("x", maxAnswer+1), "", false, true},
-	} {
-		t.Run(test.name, func(t *testing.T) {
-			t.Parallel()
-			d, post := directTo(t, wireServer(t, test.answer))
-			text, err := post("x")
-			if text != test.want || (err != nil) != test.fails {
-				t.Errorf("%q, %v", text, err)
-			}
-			d.mu.Lock()
-			defer d.mu.Unlock()
-			if rests := len(d.resting) == 1; rests != test.rests || len(d.all) != len(d.resting) {
-				t.Errorf("%d of %d connections rest", len(d.resting), len(d.all))
-			}
-		})
-	}
-}
-
-func TestDirectKeepsTheDeadline(t *testing.T) {
-	t.Parallel()
-	address := wireServer(t, "HTTP/1.1 200 OK\r\n") // and no more
-	d, _ := directTo(t, address)
-	request, err := http.NewRequestWithContext(within(t, 30*time.Millisecond), http.MethodPost, address, strings.NewReader("x"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	var slow net.Error
-	if _, err := d.RoundTrip(request); !errors.As(err, &slow) || !slow.Timeout() {
-		t.Errorf("%v", err)
-	}
-	if len(d.all) != 0 || len(d.places) != 0 {
-		t.Errorf("%d connections are left, and %d places taken", len(d.all), len(d.places))
 	}
 }
 

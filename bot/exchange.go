@@ -45,7 +45,9 @@ const (
 func (x *exchange) watch(ctx context.Context) {
 	x.mu.Lock()
 	defer x.mu.Unlock()
-	x.timer = time.AfterFunc(x.bot.timing.Defer-time.Since(x.arrived), func() { x.postpone(ctx) })
+	x.timer = time.AfterFunc(x.bot.timing.Defer-time.Since(x.arrived), func() {
+		x.bot.guard("defer", func() { x.postpone(ctx) }, nil)
+	})
 }
 
 // drop gives an exchange up without an answer.
@@ -84,7 +86,7 @@ func (x *exchange) postpone(ctx context.Context) {
 	}
 	left := x.bot.timing.Request + x.bot.timing.Request/10 - time.Since(x.arrived)
 	x.timer = time.AfterFunc(left, func() {
-		x.bot.guard("late", func() { x.finish(ctx, x.bot.late(x.in.Locale)) }, func() {})
+		x.bot.guard("late", func() { x.finish(ctx, x.bot.late(x.in.Locale)) }, nil)
 	})
 }
 

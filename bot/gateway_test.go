@@ -160,6 +160,14 @@ func TestHeartbeatUnacknowledged(t *testing.T) {
 	if err := l.ended(); !errors.Is(err, errZombie) {
 		t.Errorf("the link ended with %v", err)
 	}
+
+	l = newLink(quick(), &resumption{}, nil, nil, stop)
+	l.interval = time.Minute
+	l.unacked.Store(time.Now().Add(-l.interval).UnixNano())
+	l.used.Store(true)
+	if err := errors.Join(l.Close(false), l.ended()); !errors.Is(err, errZombie) {
+		t.Errorf("a link that arikawa closes for its heartbeats ended with %v", err)
+	}
 }
 
 func TestFatalCloses(t *testing.T) {

@@ -28,16 +28,20 @@ func (b *Bot) dispatch(ctx context.Context, f frame) {
 			b.metrics.dropped.Inc()
 			return
 		}
-		c := &cursor{raw: f.rest}
-		m := readMessage(c)
-		if m == nil || c.bad {
-			b.log.Error("can't read a message")
-			return
-		}
-		b.acceptMessage(ctx, m)
+		b.guard("decode", func() { b.readMessage(ctx, f.rest) }, nil)
 	default:
 		b.metrics.dropped.Inc()
 	}
+}
+
+func (b *Bot) readMessage(ctx context.Context, raw []byte) {
+	c := &cursor{raw: raw}
+	m := readMessage(c)
+	if m == nil || c.bad {
+		b.log.Error("can't read a message")
+		return
+	}
+	b.acceptMessage(ctx, m)
 }
 
 // namesSelf says whether a raw message holds the bot's own id anywhere. One that doesn't can't mention it.
@@ -110,12 +114,14 @@ func (x *exchange) settle(ctx context.Context, work func()) {
 	x.bot.guard("interaction", work, func() { x.finish(ctx, x.bot.broken(x.in.Locale)) })
 }
 
-// guard does something that may panic, and afterwards does otherwise where it did.
+// guard does something that may panic, and afterwards does otherwise where it did, which may be nil and may panic, too.
 func (b *Bot) guard(where string, work, otherwise func()) {
 	defer func() {
 		if cause := recover(); cause != nil {
 			b.log.Error("panic", "in", where, "cause", fmt.Sprint(cause), "stack", string(debug.Stack()))
-			otherwise()
+			if otherwise != nil {
+				b.guard(where, otherwise, nil)
+			}
 		}
 	}()
 	work()

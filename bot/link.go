@@ -108,9 +108,12 @@ func (l *link) Close(gracefully bool) error {
 	if !l.used.Load() {
 		return ws.ErrWebsocketClosed
 	}
-	if gracefully {
+	switch {
+	case gracefully:
 		l.endWith(context.Canceled, websocket.CloseNormalClosure)
-	} else {
+	case l.overdue(time.Now()): // which arikawa noticed first, at the second heartbeat
+		l.end(errZombie)
+	default:
 		l.end(context.Canceled)
 	}
 	return nil

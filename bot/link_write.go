@@ -46,7 +46,7 @@ func (l *link) identify(ctx context.Context, command []byte) {
 // heartbeat sends a heartbeat, or ends the link where the last one has gone unanswered for too long.
 func (l *link) heartbeat() error {
 	now := time.Now()
-	if since := l.unacked.Load(); since != 0 && now.Sub(time.Unix(0, since)) >= l.interval/2 {
+	if l.overdue(now) {
 		l.end(errZombie)
 		return errZombie
 	}
@@ -56,6 +56,12 @@ func (l *link) heartbeat() error {
 		payload = append(strconv.AppendInt(payload[:len(payload)-len("null}")], seq, 10), '}')
 	}
 	return l.put(payload)
+}
+
+// overdue says whether a heartbeat has gone unanswered for too long.
+func (l *link) overdue(now time.Time) bool {
+	since := l.unacked.Load()
+	return since != 0 && now.Sub(time.Unix(0, since)) >= l.interval/2
 }
 
 // firstHeartbeat sends a heartbeat after a random part of the interval, as Discord asks for, so that many connections that began

@@ -25,7 +25,7 @@ func (b *Bot) acceptMessage(ctx context.Context, m *message) {
 	arrived := time.Now()
 	pushed := b.queue.push(laneOf(req), func() {
 		defer b.flights.end()
-		b.guard("message", func() { b.answerMessage(ctx, m, req, arrived) }, func() {})
+		b.guard("message", func() { b.answerMessage(ctx, m, req, arrived) }, nil)
 	})
 	if !pushed {
 		b.metrics.refused.WithLabelValues("queue_full").Inc()

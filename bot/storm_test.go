@@ -28,6 +28,28 @@ func TestPanicIsAnswered(t *testing.T) {
 	r.slash(t, "ping", nil)
 }
 
+// brokenDoor panics whatever goes through it.
+type brokenDoor struct{}
+
+func (brokenDoor) open(context.Context, payload, bool) (uint64, error) { panic("broken door") }
+
+// A panic while an answer is sent, and another while the sorry for it is, are for the log alone.
+func TestPanicsWhileAnswering(t *testing.T) {
+	t.Parallel()
+	r := newRig(t, discordtest.Options{}, newFakeBus(), hurried)
+	in := &interaction{ID: 1, ApplicationID: 2, Kind: kindCommand, Token: "token"}
+	x := &exchange{bot: r.bot, in: in, door: brokenDoor{}, arrived: time.Now()}
+	x.watch(t.Context())
+	waitFor(t, func() bool { return strings.Contains(r.log.String(), "in=defer") })
+	if !r.bot.flights.begin() {
+		t.Fatal("no flight begins")
+	}
+	x.settle(t.Context(), func() { x.finish(t.Context(), saying("done")) })
+	if log := r.log.String(); r.bot.flights.count() != 0 || strings.Count(log, "in=interaction") != 2 {
+		t.Errorf("%d flights, log:\n%s", r.bot.flights.count(), log)
+	}
+}
+
 // However many interactions come, no more run at once than there are workers.
 func TestHandlersAreBounded(t *testing.T) {
 	t.Parallel()

@@ -125,7 +125,9 @@ func (w *webServer) checkInTurn(out http.ResponseWriter, request *http.Request, 
 
 // answer hands the interaction on and waits for its first answer, which comes in time: the exchange sees to that.
 func (w *webServer) answer(ctx context.Context, out http.ResponseWriter, in *interaction, arrived time.Time) {
-	seen, err := w.replays.Seen(ctx, decimal(in.ID), 2*maxAge)
+	look, cancel := context.WithTimeout(ctx, w.bot.timing.Answer/3)
+	seen, err := w.replays.Seen(look, decimal(in.ID), 2*maxAge)
+	cancel()
 	switch {
 	case err != nil:
 		w.bot.log.Warn("can't look for replays", "error", err) // an old request can't pass; a repeated one Discord answers only once

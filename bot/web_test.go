@@ -167,6 +167,21 @@ func TestHTTPWithoutReplaySet(t *testing.T) {
 	r.slash(t, "ping", nil)
 }
 
+// stuckReplays is a ReplaySet that never answers.
+type stuckReplays struct{}
+
+func (stuckReplays) Seen(ctx context.Context, _ string, _ time.Duration) (bool, error) {
+	<-ctx.Done()
+	return false, ctx.Err()
+}
+
+// A look for replays that hangs costs nobody the answer.
+func TestHTTPWithStuckReplaySet(t *testing.T) {
+	t.Parallel()
+	r, _ := newWebRig(t, newFakeBus(), func(o *Options) { o.Replays = stuckReplays{} })
+	r.slash(t, "ping", nil)
+}
+
 func TestReplaySetForgets(t *testing.T) {
 	t.Parallel()
 	s := newLocalReplays()

@@ -74,6 +74,18 @@ func TestStrangeInteractions(t *testing.T) {
 	}
 }
 
+// A number that is too large is none: least of all does it grant permissions.
+func TestGiantNumbers(t *testing.T) {
+	t.Parallel()
+	giant := strings.Repeat("9", 400)
+	in, err := readInteraction([]byte(`{"id":"1","token":"t","type":` + giant + `,"guild_id":"` + giant + `","attachment_size_limit":` + giant +
+		`,"member":{"permissions":"` + giant + `","user":{"id":"` + giant + `"}}}`))
+	want := &interaction{ID: 1, Token: "t", Member: &member{}}
+	if err != nil || !reflect.DeepEqual(in, want) {
+		t.Errorf("read as %+v, %+v, %v", in, in.Member, err)
+	}
+}
+
 // FuzzInteraction: nothing makes the reader panic, and whatever text a valid interaction holds is read as encoding/json reads it.
 func FuzzInteraction(f *testing.F) {
 	f.Add([]byte(full), "nick", "value", uint64(1))

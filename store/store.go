@@ -27,6 +27,7 @@ type Documents interface {
 // Ledger counts what was served and for whom.
 type Ledger interface {
 	// Record counts one command and adds its user to the set of users, in one round trip. Concurrent calls may share one.
+	// A count that is under way when ctx ends is waited for, as long as the servers may take to answer: what comes after Record comes after it.
 	Record(ctx context.Context, command string, user uint64) error
 	// Counts returns how often each command was served, here and where its data came from.
 	Counts(ctx context.Context) (map[string]int64, error)

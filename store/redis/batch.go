@@ -24,6 +24,7 @@ var (
 // caller, without a detour over another goroutine.
 type batcher[T any] struct {
 	flush   func(context.Context, []T) error
+	certain bool // whether callers stay until it is known what became of a request that is under way, even where their context ends
 	mu      sync.Mutex
 	waiting []*request[T]
 	busy    bool
@@ -42,24 +43,28 @@ func newBatcher[T any](flush func(context.Context, []T) error) *batcher[T] {
 	return &batcher[T]{flush: flush}
 }
 
-// do sends one item and returns when that is done.
+// do sends one item and returns when that is done, or ctx ends.
 func (b *batcher[T]) do(ctx context.Context, item T) error {
 	r, alone, err := b.enter(item)
 	if err != nil {
 		return err
 	}
 	if alone {
-		err := b.flush(ctx, []T{item})
-		b.next(ctx)
-		return err
+		defer b.next(ctx)
+		if b.certain {
+			ctx = context.WithoutCancel(ctx)
+		}
+		return b.flush(ctx, []T{item})
 	}
 	select {
 	case err := <-r.done:
 		return err
 	case <-ctx.Done():
-		r.taken.Store(true)
+	}
+	if r.taken.CompareAndSwap(false, true) || !b.certain {
 		return store.Unavailable(ctx.Err())
 	}
+	return <-r.done
 }
 
 // enter makes the caller the one who sends, or a request that waits.

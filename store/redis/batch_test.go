@@ -3,6 +3,7 @@ package redis
 import (
 	"context"
 	"errors"
+	"fmt"
 	"slices"
 	"sync"
 	"testing"
@@ -137,6 +138,58 @@ func TestBatchGivenUp(t *testing.T) {
 	}
 	if want := []int{1, 1}; !slices.Equal(l.sizes, want) {
 		t.Errorf("batches of %v, want %v", l.sizes, want)
+	}
+}
+
+// Who gives up while the request is under way learns what became of it where that is wanted, and goes at once where it isn't.
+func TestBatchGivenUpUnderWay(t *testing.T) {
+	t.Parallel()
+	for _, certain := range []bool{true, false} {
+		t.Run(fmt.Sprint(certain), func(t *testing.T) {
+			t.Parallel()
+			l := newLine()
+			b := newBatcher(l.flush)
+			b.certain = certain
+			answers := busy(t, b, l, 0)
+			ctx, cancel := context.WithCancel(t.Context())
+			given := make(chan error)
+			go func() { given <- b.do(ctx, 2) }()
+			b.waitFor(t, 1)
+			l.reply <- nil
+			<-l.begun // now it is under way
+			cancel()
+			if !certain {
+				if err := <-given; !errors.Is(err, context.Canceled) {
+					t.Errorf("got %v", err)
+				}
+			}
+			broken := errors.New("broken")
+			l.reply <- broken
+			if certain {
+				if err := <-given; !errors.Is(err, broken) {
+					t.Errorf("got %v", err)
+				}
+			}
+			if err := <-answers; err != nil {
+				t.Error(err)
+			}
+		})
+	}
+}
+
+// One that is sent by its own caller is under way from the beginning.
+func TestBatchGivenUpAlone(t *testing.T) {
+	t.Parallel()
+	for _, certain := range []bool{true, false} {
+		ctx, cancel := context.WithCancel(t.Context())
+		b := newBatcher(func(ctx context.Context, _ []int) error {
+			cancel()
+			return ctx.Err()
+		})
+		b.certain = certain
+		if err := b.do(ctx, 1); (err == nil) != certain {
+			t.Errorf("certain %v: %v", certain, err)
+		}
 	}
 }
 

@@ -162,3 +162,26 @@ func eventually(t *testing.T, what string, try func() error) {
 		}
 	}
 }
+
+// A count that a slow server has got before its caller gave up is waited for: who erases the user next erases it, too.
+func TestSlowCountComesBeforeWhatFollows(t *testing.T) {
+	t.Parallel()
+	server := testredis.Start(t, testredis.Options{})
+	s := open(t, redis.Config{Addrs: []string{server.Addr()}}, redis.Options{})
+	server.Pause()
+	ctx, cancel := context.WithTimeout(t.Context(), 50*time.Millisecond)
+	defer cancel()
+	counted := make(chan error)
+	go func() { counted <- s.Record(ctx, "roll", 5) }()
+	<-ctx.Done()
+	server.Resume()
+	if err := <-counted; err != nil {
+		t.Fatalf("given up: %v", err)
+	}
+	if err := s.Erase(t.Context(), store.UserKey(5)); err != nil {
+		t.Fatal(err)
+	}
+	if n, err := s.Users(t.Context()); n != 0 || err != nil {
+		t.Errorf("%d users, %v", n, err)
+	}
+}

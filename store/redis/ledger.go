@@ -10,7 +10,8 @@ import (
 	"github.com/redis/go-redis/v9"
 )
 
-// Record counts one command and adds its user; calls at the same time share a round trip.
+// Record counts one command and adds its user; calls at the same time share a round trip. Once that is under way Record returns when it is
+// known what became of it, or the server has kept silent for the longest that it may.
 func (s *Store) Record(ctx context.Context, command string, user uint64) error {
 	if err := ctx.Err(); err != nil {
 		return err

@@ -86,6 +86,7 @@ func (s *Store) lay(c Config) {
 		s.youngest = store.WriteDeadline
 	}
 	s.usages, s.sightings = newBatcher(s.recordAll), newBatcher(s.noteAll)
+	s.usages.certain = true // whoever erases a user waits for that user's counts
 }
 
 // connect makes the client. Deadlines are the callers', and pooled connections learn of a dead server by themselves.
