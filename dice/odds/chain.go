@@ -150,14 +150,17 @@ func (c *chain) end(p part, j int, s state) part {
 	return p
 }
 
+// count is what a die adds to a count: it is counted once, and taken away once,
+// however many tests it meets.
 func (c *chain) count(j int, s state) (count int64) {
-	for _, mod := range c.mods[j:] {
-		switch {
-		case mod.Op == dice.CountIf && c.tests(&mod, s):
-			count++
-		case mod.Op == dice.CountAgainst && c.tests(&mod, s):
-			count--
-		}
+	meets := func(op dice.Op) bool {
+		return slices.ContainsFunc(c.mods[j:], func(mod dice.Modifier) bool { return mod.Op == op && c.tests(&mod, s) })
+	}
+	if meets(dice.CountIf) {
+		count++
+	}
+	if meets(dice.CountAgainst) {
+		count--
 	}
 	return count
 }

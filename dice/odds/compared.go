@@ -16,7 +16,8 @@ func (o *Odds) Compared() *Compared { return o.compared }
 // Passes reports whether the test succeeds with a total.
 func (c *Compared) Passes(total int64) bool { return c.cmp.Holds(total, c.with) }
 
-// compared returns what a test compares, or nil if that takes too much.
+// compared returns what a test compares, or nil if that takes too much or leaves
+// the range.
 func (r *reader) compared(test *dice.Compare) (c *Compared) {
 	x, y := r.dist(test.X), r.dist(test.Y)
 	if n, only := y.number(); only {
@@ -27,7 +28,11 @@ func (r *reader) compared(test *dice.Compare) (c *Compared) {
 	}
 	var refused error
 	defer r.refuse(&refused)
-	return &Compared{totals{x.plus(r.meter, y.minus(r.meter))}, test.Cmp, 0}
+	difference := x.plus(r.meter, y.minus(r.meter))
+	if difference.fail.Sign() != 0 {
+		return nil
+	}
+	return &Compared{totals{difference}, test.Cmp, 0}
 }
 
 // swapped returns the comparison with its sides swapped.

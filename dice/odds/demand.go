@@ -112,6 +112,15 @@ func adds(op dice.Op) bool {
 	return op == dice.Explode || op == dice.ExplodeOnce || op == dice.Penetrate || op == dice.RerollAdd
 }
 
+// changes reports whether a die may count what no face shows after a modifier.
+func changes(mod dice.Modifier) bool {
+	switch mod.Op {
+	case dice.AtLeast, dice.AtMost, dice.Compound, dice.Penetrate, dice.CompoundPenetrate:
+		return true
+	}
+	return false
+}
+
 // throws reports whether a modifier throws dice.
 func throws(mod dice.Modifier) bool {
 	return dice.Extra <= mod.Op && mod.Op <= dice.RerollAdd || mod.Op == dice.Unique
@@ -169,7 +178,7 @@ func untilIt(op dice.Op) bool {
 func (d *demand) die(mods []dice.Modifier, t float64) (need float64) {
 	for j := len(d.chances) - 1; j >= 0; j-- {
 		chance := d.chances[j]
-		if chance == 0 {
+		if chance == 0 && !slices.ContainsFunc(mods[:j], changes) {
 			continue
 		}
 		here := chance // that the die itself meets the test, which is not known behind others

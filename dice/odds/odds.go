@@ -49,15 +49,16 @@ func (b Budget) Of(e *dice.Expr) (odds *Odds, err error) {
 	r := b.reader()
 	defer r.refuse(&err)
 	r.checkDice(e)
+	test := e.Test()
+	if test != nil {
+		r.known[test] = r.tested(test)
+	}
 	d := r.dist(e.Root)
 	if err := d.failure(); err != nil {
 		return nil, err
 	}
 	odds = &Odds{Expression: dice.Print(e.Root), Repeat: e.Repeat, totals: totals{d}}
-	if test := e.Test(); test != nil {
-		if err := r.tested(test).failure(); err != nil {
-			return nil, err
-		}
+	if test != nil {
 		odds.success, odds.compared = r.chance(test), r.compared(test)
 	}
 	odds.moments = d.moments(r.meter)
@@ -102,11 +103,21 @@ func (r *reader) refuse(err *error) {
 // must not overflow.
 func (r *reader) tested(test *dice.Compare) *dist {
 	x, y := r.dist(test.X), r.dist(test.Y)
+	margin := subExact
+	if test.Cmp == dice.Less || test.Cmp == dice.LessEqual {
+		margin = func(x, y int64) (int64, Cause) { return subExact(y, x) }
+	}
 	if len(x.at) > 0 && len(y.at) > 0 {
-		_, low := subExact(x.low(), y.high())
-		_, high := subExact(x.high(), y.low())
+		_, low := margin(x.low(), y.high())
+		_, high := margin(x.high(), y.low())
 		if low != "" || high != "" {
-			return x.apply(r.meter, y, subExact)
+			return x.apply(r.meter, y, func(x, y int64) (int64, Cause) {
+				_, failed := margin(x, y)
+				if failed == "" && test.Cmp.Holds(x, y) {
+					return 1, ""
+				}
+				return 0, failed
+			})
 		}
 	}
 	return r.dist(test)

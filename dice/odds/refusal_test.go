@@ -23,6 +23,7 @@ func TestRefusals(t *testing.T) {
 		{"(1d2+3)d4u", odds.Fails, "This roll fails with a chance of 1/2 (50 %): more unique dice than different faces."},
 		{"9223372036854775807*1d2", odds.Fails, "This roll fails with a chance of 1/2 (50 %): a number leaves the range of 64 bits."},
 		{"9223372036854775800+1d4>-1d8", odds.Fails, "This roll fails with a chance of 7/16 (43.8 %): a number leaves the range of 64 bits."},
+		{"9223372036854775806>-1d3/(1d3-1)d5", odds.Fails, "This roll fails with a chance of 91/225 (40.4 %): a division by zero."},
 		{"{1d4,1/(1d2-1)}k1", odds.Fails, "This roll fails with a chance of 1/2 (50 %): a division by zero."},
 		{"{2d2!u+1d4}k1", odds.Fails, "This roll fails with a chance of 3/4 (75 %): more unique dice than different faces."},
 		{"100d[1,1000000000000000000]", odds.BeyondRange, "A total of this can leave the range of whole numbers."},
@@ -33,6 +34,7 @@ func TestRefusals(t *testing.T) {
 		{"2000d(1d2+1999)u", odds.ManyDice, "This roll can need more than 10000 dice, so it has no exact odds."},
 		{"1d(1d2+1000)!>=2", odds.ManyDice, "This roll can need more than 10000 dice, so it has no exact odds."},
 		{"{50d100e59+20d3}k10", odds.TooMuch, "The exact odds of this take too much work."},
+		{"6000d6mi7e7", odds.ManyDice, "This roll can need more than 10000 dice, so it has no exact odds."},
 		{"(1d6000)d2+(1d6000)d2", odds.ManyDice, "This roll can need more than 10000 dice, so it has no exact odds."},
 	} {
 		expr, err := dice.Parse(test.expression)
