@@ -84,6 +84,12 @@ func (c *chain) fresh() *chain {
 	return c
 }
 
+// walks counts the work of taking so many dice from one modifier to another.
+func (c *chain) walks(dice, from, to int) {
+	const step = 5 // past a modifier
+	c.m.spend(int64(dice) * int64(2*bigOp+step*max(0, to-from)))
+}
+
 // after returns what a die adds that reaches modifier j in this state.
 func (c *chain) after(j int, s state) part {
 	var p part

@@ -161,6 +161,7 @@ func (c *chain) onward(d *deal, j, end int) *deal {
 	if j == end {
 		return d
 	}
+	c.walks(len(d.casts), j, end)
 	shares := make([]share, len(d.casts))
 	for i, k := range d.casts {
 		shares[i] = share{c.arrive(j, k, end), d.by[i]}

@@ -130,8 +130,10 @@ func (h *hands) keys() []string {
 func (h *hands) mass() *big.Rat {
 	sum := new(big.Int)
 	for _, t := range h.weight {
+		h.m.spend(int64(len(t.at)+1) * bigOp)
 		sum.Add(sum, t.sum())
 	}
+	h.m.spend(product(int64(len(h.whole.Bits())), int64(len(h.whole.Bits())), 8))
 	return new(big.Rat).SetFrac(sum, h.whole)
 }
 

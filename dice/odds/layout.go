@@ -143,6 +143,7 @@ func (l *layout) read(m *meter, n *big.Int, counts []int64) (classes []class) {
 		base += count * l.base[i]
 	}
 	all := l.unpack(m, n, 0)
+	m.spend(int64(len(all.at)) * int64(2*bigOp))
 	for i, e := range all.at {
 		times := make([]int64, len(l.factors))
 		for f, radix := range slices.Backward(l.radix) {

@@ -10,6 +10,7 @@ import (
 type mixture struct {
 	m       *meter
 	parts   []*portion
+	names   map[string]*portion
 	lost    bool // something is cut off before the keeps
 	partial bool // the chances need not add up to 1
 }
@@ -44,12 +45,15 @@ func (x *mixture) add(l *layout, classes []class, by, whole *big.Int) {
 
 // put adds a part to that of the same functions.
 func (x *mixture) put(next *portion) {
-	for _, old := range x.parts {
-		if old.name == next.name {
-			old.add(x.m, next.terms, next.whole)
-			return
-		}
+	x.m.spend(int64(8*len(next.factors)+4) * bigOp)
+	if old := x.names[next.name]; old != nil {
+		old.add(x.m, next.terms, next.whole)
+		return
 	}
+	if x.names == nil {
+		x.names = make(map[string]*portion)
+	}
+	x.names[next.name] = next
 	x.parts = append(x.parts, next)
 }
 
@@ -78,10 +82,19 @@ func (x *mixture) dist() *dist {
 	if x.lost {
 		from = math.MinInt64
 	}
+	type power struct {
+		*ratio
+		n int64
+	}
+	known := make(map[power]*dist)
 	for _, p := range x.parts {
 		t, whole := p.terms, p.whole
 		for f, r := range p.factors {
-			d := r.power(x.m, p.times[f])
+			d := known[power{r, p.times[f]}]
+			if d == nil {
+				d = r.power(x.m, p.times[f])
+				known[power{r, p.times[f]}] = d
+			}
 			if d.rest.Sign() != 0 && len(t.at) > 0 {
 				from = min(from, plus(d.from, t.low()))
 			}
@@ -101,12 +114,12 @@ func (x *mixture) dist() *dist {
 func (x *mixture) moments() *moments {
 	var sum jet
 	for _, p := range x.parts {
-		j := jetOf(p.terms).over(jetOf(monomial(0, p.whole)))
+		j := jetOf(x.m, p.terms).over(x.m, jetOf(x.m, monomial(0, p.whole)))
 		for f, r := range p.factors {
 			if r.lost {
 				return nil
 			}
-			j = j.mul(r.jet().power(p.times[f]))
+			j = j.mul(x.m, r.jet(x.m).power(x.m, p.times[f]))
 		}
 		sum = sum.plus(j, false)
 	}

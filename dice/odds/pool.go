@@ -56,7 +56,7 @@ func (r *reader) counted(n *dice.Pool, p *pot, next func(p *pot, count int64) *d
 // the moments are known (Wald), where modifiers look at the dice one by one.
 func (p *pot) manyMoments(number *moments) *moments {
 	die := newChain(p.m, p.faces, p.mods).thrown(0, state{first: true})
-	one := die.moments(1)
+	one := die.moments(p.m, 1)
 	if number == nil || one == nil {
 		return nil
 	}
@@ -104,7 +104,7 @@ func (p *pot) total(n int64) *dist {
 		die := equalFaces(p.m, p.faces)
 		d := die.power(p.m, n)
 		if n > 1 {
-			d.exact = die.moments(n)
+			d.exact = die.moments(p.m, n)
 		}
 		return d
 	}

@@ -1,6 +1,9 @@
 package odds
 
-import "math/big"
+import (
+	"math/big"
+	"math/bits"
+)
 
 // A ratio is the generating function of what one die adds to a total: a
 // quotient of two polynomials that is 1 at x = 1. It is a number below the
@@ -72,7 +75,8 @@ func (r *ratio) scale(m *meter, by, over *big.Int) *ratio {
 type jet [3]*big.Rat
 
 // jetOf returns the jet of a polynomial.
-func jetOf(t terms) jet {
+func jetOf(m *meter, t terms) jet {
+	m.spend(int64(len(t.at)) * int64(4*bigOp+3*t.words()))
 	j := jet{new(big.Rat), new(big.Rat), new(big.Rat)}
 	var sums [3]big.Int
 	var weight, factor big.Int
@@ -91,10 +95,11 @@ func jetOf(t terms) jet {
 }
 
 // jet returns the jet of the function.
-func (r *ratio) jet() jet { return jetOf(r.num).over(jetOf(r.den)) }
+func (r *ratio) jet(m *meter) jet { return jetOf(m, r.num).over(m, jetOf(m, r.den)) }
 
 // mul returns the jet of the product: the rule of Leibniz.
-func (j jet) mul(k jet) jet {
+func (j jet) mul(m *meter, k jet) jet {
+	m.spend(12 * rational(j, k))
 	var cross big.Rat
 	product := jet{mulRat(j[0], k[0]), mulRat(j[0], k[1]), mulRat(j[0], k[2])}
 	product[1].Add(product[1], mulRat(j[1], k[0]))
@@ -105,7 +110,8 @@ func (j jet) mul(k jet) jet {
 }
 
 // over returns the jet of the quotient.
-func (j jet) over(k jet) jet {
+func (j jet) over(m *meter, k jet) jet {
+	m.spend(12 * rational(j, k))
 	quotient := jet{new(big.Rat).Quo(j[0], k[0]), new(big.Rat), new(big.Rat)}
 	rest := new(big.Rat).Sub(j[1], mulRat(quotient[0], k[1]))
 	quotient[1].Quo(rest, k[0])
@@ -116,18 +122,39 @@ func (j jet) over(k jet) jet {
 	return quotient
 }
 
+// rational is the work of one operation on fractions that jets hold.
+func rational(j, k jet) int64 {
+	words := 0
+	for i := range j {
+		words = max(words, len(j[i].Denom().Bits()), len(k[i].Denom().Bits()), len(j[i].Num().Bits()), len(k[i].Num().Bits()))
+	}
+	return int64(10*bigOp) + product(int64(words), int64(words), 8)
+}
+
 func mulRat(a, b *big.Rat) *big.Rat { return new(big.Rat).Mul(a, b) }
 
-// power returns the jet of the n-th power.
-func (j jet) power(n int64) jet {
-	power := jet{big.NewRat(1, 1), new(big.Rat), new(big.Rat)}
-	for ; n > 0; n >>= 1 {
-		if n&1 == 1 {
-			power = power.mul(j)
-		}
-		j = j.mul(j)
+// power returns the jet of the n-th power f^n: its derivatives are n f^(n-1) f'
+// and n (n-1) f^(n-2) f'^2 + n f^(n-1) f".
+func (j jet) power(m *meter, n int64) jet {
+	switch n {
+	case 0:
+		return jet{big.NewRat(1, 1), new(big.Rat), new(big.Rat)}
+	case 1:
+		return j
 	}
-	return power
+	less := powerRat(m, j[0], n-2)
+	once := mulRat(less, j[0])
+	times, pairs := new(big.Rat).SetInt64(n), new(big.Rat).SetInt64(n*(n-1))
+	second := mulRat(mulRat(pairs, less), mulRat(j[1], j[1]))
+	return jet{mulRat(once, j[0]), mulRat(times, mulRat(once, j[1])), second.Add(second, mulRat(times, mulRat(once, j[2])))}
+}
+
+// powerRat returns r^n.
+func powerRat(m *meter, r *big.Rat, n int64) *big.Rat {
+	width := product(n, int64(max(r.Num().BitLen(), r.Denom().BitLen())))/bits.UintSize + 1
+	m.spend(product(width, width, 8))
+	exponent := big.NewInt(n)
+	return new(big.Rat).SetFrac(new(big.Int).Exp(r.Num(), exponent, nil), new(big.Int).Exp(r.Denom(), exponent, nil))
 }
 
 // plus returns the jet of the sum, or of the difference; the zero jet is that of 0.

@@ -17,7 +17,7 @@ func (r *ratio) series(m *meter, n int64) *dist {
 	a, b := compact(m, num, &den)
 	last := cutOff(m, a, b, r.den.sum(), n)
 	d := r.known(m, a, b, den.at[1], n, last, step)
-	d.exact = r.moments(n)
+	d.exact = r.moments(m, n)
 	return d
 }
 
@@ -93,11 +93,11 @@ func (f floats) at(t float64) (sum float64) {
 }
 
 // moments returns those of the sum of n dice, or nil if they aren't known.
-func (r *ratio) moments(n int64) *moments {
+func (r *ratio) moments(m *meter, n int64) *moments {
 	if r.lost {
 		return nil
 	}
-	j := r.jet()
+	j := r.jet(m)
 	count := new(big.Rat).SetInt64(n)
 	mean := mulRat(j[1], count)
 	// The variance of one die is j2 + j1 - j1^2.

@@ -38,7 +38,7 @@ func (c *chain) sum(key sumKey) *ratio {
 	if known := c.sums[key]; known != nil {
 		return known
 	}
-	c.m.spend(int64(len(c.faces)) * 2 * bigOp)
+	c.walks(len(c.faces), key.j, len(c.mods))
 	var g gather
 	var sides int64
 	for _, f := range c.faces {

@@ -55,7 +55,7 @@ func (vs variants) total(m *meter, n int64, s shape) (*dist, bool) {
 	if len(vs) == 1 {
 		d, ok := vs[0].total(n, s)
 		if ok && s.kind == alone && n > 1 && d.exact == nil {
-			d.exact = vs[0].thrown(0, state{first: true}).moments(n)
+			d.exact = vs[0].thrown(0, state{first: true}).moments(m, n)
 		}
 		return d, ok
 	}
@@ -122,10 +122,10 @@ func (vs variants) moments(m *meter, n int64) *moments {
 		v.cut = false
 		v.chain = v.fresh()
 		die := v.thrown(0, state{first: true})
-		j := die.jet().power(n)
+		j := die.jet(m).power(m, n)
 		for _, added := range v.added {
 			more := v.thrown(added+1, state{})
-			j, die = j.mul(more.jet()), die.mul(m, more)
+			j, die = j.mul(m, more.jet(m)), die.mul(m, more)
 		}
 		if die.lost {
 			return nil
