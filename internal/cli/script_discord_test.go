@@ -2,27 +2,42 @@ package cli_test
 
 import (
 	"context"
+	"encoding/hex"
 	"fmt"
 	"net/http"
 	"os"
 	"strconv"
 	"strings"
+	"time"
 
 	"feyre/bot/discordtest"
 
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
-// startDiscord starts a Discord and points the configuration at it. "discord close CODE" has its gateway close every session that identifies.
+// startDiscord starts a Discord and points the configuration at it. "discord close CODE" has its gateway close every session that
+// identifies, "discord paced" one that identifies within 5 s of another, as Discord does.
 func (w *world) startDiscord(ts *testscript.TestScript, _ bool, args []string) {
-	w.discord = discordtest.New(w.t, discordtest.Options{Guilds: 1})
+	options := discordtest.Options{Guilds: 1}
+	if len(args) == 1 && args[0] == "paced" {
+		options.IdentifyWindow = 5 * time.Second
+	}
+	w.discord = discordtest.New(w.t, options)
 	ts.Setenv("FEYRE_DISCORD_API_URL", w.discord.URL)
 	ts.Setenv("FEYRE_DISCORD_TOKEN", w.discord.Token())
+	ts.Setenv("PUBLIC_KEY", hex.EncodeToString(w.discord.PublicKey))
 	if len(args) == 2 {
 		number, err := strconv.Atoi(args[1])
 		ts.Check(err)
 		w.discord.Gateway.Plan(discordtest.Plan{OnIdentify: discordtest.Reaction{Close: number}})
 	}
+}
+
+// endpoint ADDRESS makes interactions go to the bot over HTTP.
+func (w *world) endpoint(ts *testscript.TestScript, _ bool, args []string) {
+	ctx, cancel := waiting()
+	defer cancel()
+	ts.Check(w.discord.SetInteractionsURL(ctx, "http://"+args[0]))
 }
 
 // identified N checks how often the bot has identified.
@@ -36,11 +51,17 @@ func waiting() (context.Context, context.CancelFunc) {
 	return context.WithTimeout(context.Background(), patience)
 }
 
-// connected waits until the bot's first shard is ready.
-func (w *world) connected(ts *testscript.TestScript, _ bool, _ []string) {
+// connected [SHARD] waits until one of the bot's shards is ready, the first if none is named.
+func (w *world) connected(ts *testscript.TestScript, _ bool, args []string) {
 	ctx, cancel := waiting()
 	defer cancel()
-	_, err := w.discord.Gateway.WaitReady(ctx, 0)
+	shard := 0
+	if len(args) == 1 {
+		number, err := strconv.Atoi(args[0])
+		ts.Check(err)
+		shard = number
+	}
+	_, err := w.discord.Gateway.WaitReady(ctx, shard)
 	ts.Check(err)
 }
 

@@ -72,8 +72,8 @@ func (w *world) commands() map[string]command {
 	return map[string]command{
 		"discord": w.startDiscord, "connected": w.connected, "disconnected": w.disconnected, "slash": w.slash, "press": w.press, "mention": w.mention,
 		"registered": w.registered, "identified": w.identified, "hold": w.hold, "release": w.release, "answered": w.answered, "refused": w.refused,
-		"conforms": conforms,
-		"redis":    w.doRedis, "azurite": w.doAzurite,
+		"endpoint": w.endpoint, "conforms": conforms,
+		"redis": w.doRedis, "azurite": w.doAzurite,
 		"freeport": freePort, "get": get, "until": until, "term": term, "code": code, "overwrite": overwrite,
 	}
 }
@@ -85,7 +85,7 @@ func print(ts *testscript.TestScript, value any) {
 	ts.Check(encoder.Encode(value))
 }
 
-// redis start|kill|restart|empty runs a Redis; start points the configuration at it.
+// redis start|kill|restart|pause|resume|empty runs a Redis; start points the configuration at it.
 func (w *world) doRedis(ts *testscript.TestScript, _ bool, args []string) {
 	switch args[0] {
 	case "start":
@@ -96,6 +96,10 @@ func (w *world) doRedis(ts *testscript.TestScript, _ bool, args []string) {
 		w.redis.Kill()
 	case "restart":
 		w.redis.Restart()
+	case "pause":
+		w.redis.Pause()
+	case "resume":
+		w.redis.Resume()
 	case "empty":
 		w.redis.Empty()
 	default:
