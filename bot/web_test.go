@@ -253,6 +253,24 @@ func TestHTTPSlowBody(t *testing.T) {
 	waitFor(t, func() bool { return len(r.bot.web.reading) == 0 })
 }
 
+// Who never ends the head of a request keeps a connection for no longer either.
+func TestHTTPSlowHead(t *testing.T) {
+	t.Parallel()
+	_, address := newWebRig(t, newFakeBus())
+	connection, err := net.Dial("tcp", strings.TrimSuffix(strings.TrimPrefix(address, "http://"), "/"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = connection.Close() }()
+	_ = connection.SetDeadline(time.Now().Add(patience))
+	if _, err := io.WriteString(connection, "POST / HTTP/1.1\r\nHost: x\r\nX-"); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := io.Copy(io.Discard, connection); err != nil {
+		t.Errorf("the connection isn't ended: %v", err)
+	}
+}
+
 func TestHTTPCrowd(t *testing.T) {
 	t.Parallel()
 	r, _ := newWebRig(t, newFakeBus())
