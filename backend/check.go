@@ -15,7 +15,7 @@ func check(verb Verb, given Options) error {
 		value, found := given[option.Name]
 		if !found {
 			if option.Required {
-				return NewFault(Invalid, text.OptionMissing, text.Option(option.Name))
+				return NewFault(Invalid, text.OptionMissing, text.Option(option.Name)).WithTry(text.OptionTry, usage(verb, false))
 			}
 			continue
 		}
@@ -25,10 +25,21 @@ func check(verb Verb, given Options) error {
 	}
 	for name := range given {
 		if !slices.ContainsFunc(verb.Options, func(o Option) bool { return o.Name == name }) {
-			return NewFault(Invalid, text.OptionUnknown, text.Option(name))
+			return NewFault(Invalid, text.OptionUnknown, text.Option(name)).WithTry(text.OptionTry, usage(verb, true))
 		}
 	}
 	return nil
+}
+
+// usage is how a verb is typed, with all of its options or those that it can't do without.
+func usage(verb Verb, all bool) text.Typed {
+	line := "/" + strings.ReplaceAll(verb.Path, "/", " ")
+	for _, option := range verb.Options {
+		if option.Required || all && !option.Hidden {
+			line += " " + option.Name + ":"
+		}
+	}
+	return text.Typed(line)
 }
 
 func checkValue(option Option, value string) error {
@@ -81,6 +92,8 @@ func checkInteger(option Option, value string) error {
 func checkLength(option Option, value string) error {
 	length := int64(utf8.RuneCountInString(value))
 	switch {
+	case length == 0 && option.Min > 0:
+		return NewFault(Invalid, text.OptionEmpty, text.Option(option.Name))
 	case length < option.Min:
 		return NewFault(Invalid, text.OptionShort, text.Option(option.Name), option.Min)
 	case option.Max > 0 && length > option.Max:

@@ -122,7 +122,7 @@ func (c *Controller) run(ctx context.Context, req Request, say text.Printer) (an
 	}()
 	verb, found := c.verbs[req.Path]
 	if !found {
-		return reply.Reply{}, NewFault(NotFound, text.FaultUnknown, req.Path).WithTry(text.FaultTryHelp)
+		return reply.Reply{}, c.noSuch(req.Path)
 	}
 	if !c.limits.allow(req.User) {
 		return reply.Reply{}, NewFault(Limited, text.FaultTooMany).WithTry(text.FaultTryLater)
@@ -144,6 +144,21 @@ func (c *Controller) run(ctx context.Context, req Request, say text.Printer) (an
 	answer = model.Describe(say)
 	answer.Private = answer.Private || verb.Private != nil && verb.Private(req)
 	return answer, nil
+}
+
+// noSuch refuses a path that nothing declares, and offers the command that was meant.
+func (c *Controller) noSuch(path string) *Fault {
+	fault := NewFault(NotFound, text.FaultUnknown, text.Typed("/"+path))
+	var names []string
+	for _, command := range c.ControllerOptions.Commands {
+		if command.Kind == Slash {
+			names = append(names, command.Name)
+		}
+	}
+	if meant := Meant(path, names); meant != "" {
+		return fault.WithTry(text.FaultTryMeant, text.Typed("/"+meant))
+	}
+	return fault.WithTry(text.FaultTryHelp)
 }
 
 // record counts the command and records the user. A verb that needs no store doesn't wait for it and doesn't fail with it; one that

@@ -121,9 +121,9 @@ func TestControllerAnswers(t *testing.T) {
 	}{
 		{"a verb", "echo", nil, "hello", false, "echo"},
 		{"a private verb", "keep/it", Options{"what": "x"}, "kept", true, "keep"},
-		{"unknown", "nope", nil, "There is no command nope here.\n→ /help lists what there is", true, ""},
-		{"missing option", "keep/it", nil, "The option what is missing.", true, "keep"},
-		{"unknown option", "echo", Options{"x": ""}, "There is no option x here.", true, "echo"},
+		{"unknown", "nope", nil, "There is no command /nope here.\n→ /help lists what there is", true, ""},
+		{"missing option", "keep/it", nil, "The option what is missing.\n→ type /keep it what:", true, "keep"},
+		{"unknown option", "echo", Options{"x": ""}, "There is no option x here.\n→ type /echo n: word: yes: who: colour:", true, "echo"},
 		{"not a number", "echo", Options{"n": "five"}, "n has to be a whole number.", true, "echo"},
 		{"too small", "echo", Options{"n": "0"}, "n has to be 1 or more.", true, "echo"},
 		{"too large", "echo", Options{"n": "10"}, "n has to be 9 or less.", true, "echo"},

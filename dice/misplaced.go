@@ -184,6 +184,10 @@ func (p *parser) bareFunction() bool {
 func (p *parser) modifierAlone(row *Row) {
 	at := p.pos
 	word := p.src[at:p.symbolEnd]
+	if n := lettersAt(p.src, at); p.operator == (Span{}) && n > max(2, p.symbolEnd-at) && !ours(p.src[at:at+n]) {
+		p.fail(at, at+n, NotUnderstood, p.src[at:at+n])
+		return
+	}
 	err := p.fail(at, p.symbolEnd, ModifierAlone, word)
 	switch {
 	case row.sign == signAdvantage || row.sign == signDisadvantage:

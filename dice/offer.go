@@ -15,21 +15,24 @@ func (opts *Parser) settleOffer(err *Error, p *parser) {
 	if inner := err.Inner; inner != nil {
 		opts.settleOffer(inner, &parser{saved: &saved{template: true, alone: true}})
 	}
-	readable := func(src string) bool {
-		if src == "" {
-			return false
-		}
+	wrong := func(src string) *Error {
 		trial := parser{limits: &defaultLimits, names: opts.Names, out: new(Expr), saved: p.saved}
 		trial.readAll(src)
-		return trial.err == nil
+		return trial.err
 	}
-	if err.Offer != "" {
-		if readable(err.Offer) {
+	readable := func(src string) bool { return src != "" && wrong(src) == nil }
+	if err.Offer != "" && err.Offer != err.Source {
+		left := wrong(err.Offer)
+		if left == nil {
 			return
 		}
-		err.Offer = ""
+		if err.Code == NotUnderstood && (left.remark(readable) || readable(left.Offer)) {
+			err.Offer = left.Offer
+			return
+		}
 	}
-	if !slices.Contains(cuttable, err.Code) {
+	err.Offer = ""
+	if err.remark(readable) || !slices.Contains(cuttable, err.Code) {
 		return
 	}
 	for _, end := range []int{err.At, int(p.operator.At)} {

@@ -37,6 +37,7 @@ const (
 	OnlyAtEnd             Code = "only_at_end"             // the symbol
 	AdvantageAtEnd        Code = "advantage_at_end"        // adv or dis
 	RepeatForComment      Code = "repeat_for_comment"      // the number
+	CommentBehind         Code = "comment_behind"          //
 	ModifierAlone         Code = "modifier_alone"          // the modifier
 	ModifierOnNumber      Code = "modifier_on_number"      // the modifier
 	ModifierOnParenthesis Code = "modifier_on_parenthesis" // the modifier
@@ -122,6 +123,7 @@ var sentences = map[Code]string{
 	OnlyAtEnd:             "{0} belongs at the very end",
 	AdvantageAtEnd:        "{0} belongs behind one d20, or at the end of the roll before c and #",
 	RepeatForComment:      "{0}# at the start repeats what follows; a comment needs something else before it",
+	CommentBehind:         "words behind a roll need a # before them",
 	ModifierAlone:         "{0} belongs behind dice",
 	ModifierOnNumber:      "{0} belongs behind dice, not behind a number",
 	ModifierOnParenthesis: "{0} belongs behind dice or a group { }, not behind parentheses",
@@ -149,7 +151,7 @@ var sentences = map[Code]string{
 	OnlyAlone:        "@{0} has a repeat or a comment and can only stand alone",
 	ArgumentOutside:  "@{0} has a meaning only in a saved roll",
 	MissingArgument:  "@{0} is not given",
-	TooManyArguments: "@{0} takes {1} values, {2} are given",
+	TooManyArguments: "@{0} uses {1} of {2} values",
 
 	TooLong:         "{0} characters are too many, the limit is {1}",
 	TooLongExpanded: "with names put in, {0} characters are too many, the limit is {1}",

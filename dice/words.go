@@ -1,6 +1,7 @@
 package dice
 
 import (
+	"regexp"
 	"strings"
 	"unicode/utf8"
 )
@@ -10,6 +11,15 @@ var otherWords = []struct{ word, ours string }{
 	{"else", ":"},
 	{"mod", "%"},
 	{"with", ""},
+	{"vsdc", ">="}, // also with a space in it
+	{"vs", ">="},
+	{"versus", ">="},
+	{"gegen", ">="},
+	{"contre", ">="},
+	{"dc", ">="},
+	{"explode", "!"},
+	{"exploding", "!"},
+	{"reroll", "r"},
 	{"keephighest", "kh"},
 	{"keeplowest", "kl"},
 	{"drophighest", "dh"},
@@ -28,6 +38,9 @@ var otherWords = []struct{ word, ours string }{
 
 // foreign explains a word or character of another system at the given place.
 func (p *parser) foreign(at int) bool {
+	if p.german(at) {
+		return true
+	}
 	for _, other := range otherWords {
 		if end := matchAt(p.src, at, other.word); end > 0 {
 			err := p.fail(at, end, NotUnderstood, flat(p.src[at:end]))
@@ -40,6 +53,19 @@ func (p *parser) foreign(at int) bool {
 	}
 	return false
 }
+
+// german explains a die that is written with the w of Würfel: 1w20.
+func (p *parser) german(at int) bool {
+	if end := matchAt(p.src, at, "w"); end > 0 && end < len(p.src) && (isDigit(p.src[end]) || p.src[end] == '%') {
+		err := p.fail(at, end, NotUnderstood, p.src[at:end])
+		err.Offer = trim(err.Source[:at] + germanDie.ReplaceAllString(err.Source[at:], "${1}d$2"))
+		return true
+	}
+	return false
+}
+
+// germanDie is such a die's sign and what its sides begin with.
+var germanDie = regexp.MustCompile(`(?i)(^|[^\pL_@])w([0-9%])`)
 
 // notUnderstood explains a character or word that begins nothing.
 func (p *parser) notUnderstood() {

@@ -50,6 +50,7 @@ func dice() area {
 		"dice.never_ends":              {de: "%s würde nie enden", fr: "%s ne finirait jamais"},
 		"dice.too_many_unique":         {de: "%[1]s Würfel können nicht alle Verschiedenes zeigen, es gibt nur %[2]s Seiten", fr: "%[1]s dés ne peuvent pas tous différer, il n'y a que %[2]s faces"},
 		"dice.repeat_for_comment":      {de: "%s# am Anfang wiederholt, was folgt; ein Kommentar braucht etwas anderes davor", fr: "%s# au début répète la suite ; un commentaire demande autre chose devant"},
+		"dice.comment_behind":          {de: "Wörter hinter einem Wurf brauchen ein # davor", fr: "des mots derrière un jet demandent un # devant"},
 		"dice.advantage_at_end":        {de: "%s gehört hinter einen d20, oder ans Ende des Wurfs vor c und #", fr: "%s se place derrière un d20, ou à la fin du jet avant c et #"},
 		"dice.two_repeats":             {de: "nur eine Wiederholung ist möglich", fr: "une seule répétition est possible"},
 		"dice.no_repeats":              {de: "ein Wurf wird mindestens einmal gewürfelt", fr: "un jet est fait au moins une fois"},

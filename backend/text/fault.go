@@ -13,6 +13,7 @@ const (
 	FaultLate         ID = "fault.late"
 	FaultTryLater     ID = "fault.try_later"
 	FaultTryHelp      ID = "fault.try_help"
+	FaultTryMeant     ID = "fault.try_meant"
 	FaultTrySupported ID = "fault.try_supported"
 )
 
@@ -72,6 +73,11 @@ func fault() area {
 			en: "/help lists what there is",
 			de: "/help zeigt, was es gibt",
 			fr: "/help montre ce qui existe",
+		},
+		FaultTryMeant: {
+			en: "did you mean %s?",
+			de: "meintest du %s?",
+			fr: "vouliez-vous dire %s ?",
 		},
 		FaultTrySupported: {
 			en: "support is linked in /help",

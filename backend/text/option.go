@@ -12,6 +12,8 @@ const (
 	OptionShort   ID = "option.short"
 	OptionLong    ID = "option.long"
 	OptionChoice  ID = "option.choice"
+	OptionEmpty   ID = "option.empty"
+	OptionTry     ID = "option.try" // how the command is typed
 )
 
 func option() area {
@@ -60,6 +62,16 @@ func option() area {
 			en: "%s may have at most %d characters.",
 			de: "%s darf höchstens %d Zeichen haben.",
 			fr: "%s peut avoir au plus %d caractères.",
+		},
+		OptionEmpty: {
+			en: "%s is empty.",
+			de: "%s ist leer.",
+			fr: "%s est vide.",
+		},
+		OptionTry: {
+			en: "type %s",
+			de: "schreib %s",
+			fr: "écrivez %s",
 		},
 		OptionChoice: {
 			en: "%s has to be one of: %s.",

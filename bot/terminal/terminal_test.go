@@ -140,7 +140,7 @@ func TestLines(t *testing.T) {
 		"a name without its colon": {[]string{"/init join roll"}, `There is no option "roll" here.`},
 		"an option twice":          {[]string{"/roll secret:true secret:false"}, "The option secret is given twice."},
 		"required option missing":  {[]string{"/roll"}, "The option expression is missing."},
-		"unknown command":          {[]string{"hello there"}, "There is no command hello here.\n→ /help lists what there is"},
+		"unknown command":          {[]string{"hello there"}, "There is no command /hello here.\n→ /help lists what there is"},
 		"a line that is meant":     {[]string{"1d20 + 5"}, `roll by 1 in 2/3 expression="1d20 + 5"`},
 		"subcommand missing":       {[]string{"/init"}, "Say which: /init join, /init get."},
 		"subcommand hidden":        {[]string{"/init turn"}, "Say which: /init join, /init get."},

@@ -29,9 +29,15 @@ func (t *Tracker) pick(by asker, typed string) (*Combatant, error) {
 	if c := t.known(by, name); c != nil {
 		return c, nil
 	}
-	var found *Combatant
+	var (
+		found *Combatant
+		names []string
+	)
 	for i := range t.Combatants {
 		c := &t.Combatants[i]
+		if t.sees(by, *c) {
+			names = append(names, c.Name)
+		}
 		if !t.sees(by, *c) || !hasPrefixFold(backend.Line(c.Name), name) {
 			continue
 		}
@@ -41,9 +47,18 @@ func (t *Tracker) pick(by asker, typed string) (*Combatant, error) {
 		found = c
 	}
 	if found == nil {
-		return nil, backend.NewFault(backend.NotFound, text.InitNoSuch, name).WithTry(text.InitTryGet)
+		return nil, noSuch(name, names)
 	}
 	return found, nil
+}
+
+// noSuch refuses a name that nobody has, and offers the one of those seen that was meant.
+func noSuch(name string, names []string) error {
+	fault := backend.NewFault(backend.NotFound, text.InitNoSuch, name)
+	if meant := backend.Meant(name, names); meant != "" {
+		return fault.WithTry(text.FaultTryMeant, meant)
+	}
+	return fault.WithTry(text.InitTryGet)
 }
 
 // known is the combatant of a name where by sees that it is there, else nil.

@@ -161,6 +161,25 @@ func TestAccentsAreSpelledInTwoWays(t *testing.T) {
 	}
 }
 
+// Whose name has a slip in it is asked for, but not told of those that can't be seen.
+func TestSlips(t *testing.T) {
+	s := newSeats(t)
+	s.does(master, "join character:Goblin roll:5 count:2")
+	s.does(master, "join character:Assassin roll:5 hidden:unseen")
+	for _, test := range []struct {
+		user       uint64
+		line, want string
+	}{
+		{player, "hp character:Gobln 2 change:1", "Nobody here is called Gobln 2.|→ did you mean Goblin 2?"},
+		{player, "hp character:Asassin change:1", "Nobody here is called Asassin.|→ /init get shows everybody"},
+		{master, "hp character:Asassin change:1", "Nobody here is called Asassin.|→ did you mean Assassin?"},
+	} {
+		if got := body(s.says(test.user, test.line)); got != test.want {
+			t.Errorf("%s by %d: %s", test.line, test.user, got)
+		}
+	}
+}
+
 func TestActiveCharacter(t *testing.T) {
 	for line, want := range map[string]string{
 		"join":                                "Sir Oliver joins at 13.||13 Sir Oliver",

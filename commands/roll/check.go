@@ -5,6 +5,7 @@ import (
 	"errors"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"feyre/backend"
 	"feyre/backend/text"
@@ -46,9 +47,13 @@ func unknown(err error) *dice.Error {
 	return wrong
 }
 
-// giving is how something is given the name that nothing has: a saved roll where it has arguments, else a value.
+// giving is how something is given the name that nothing has: a saved roll where it has arguments, else a value. It is "" for a name that
+// nothing can be given.
 func giving(wrong *dice.Error) text.Typed {
 	name := wrong.Args[0]
+	if strings.ContainsFunc(name, func(r rune) bool { return r > unicode.MaxASCII }) {
+		return ""
+	}
 	if strings.HasPrefix(wrong.Source[wrong.End:], "(") {
 		return text.Typed("/save add name:" + name + " expression:1d20+@1")
 	}

@@ -66,6 +66,8 @@ func TestUnknownNamesCanBeGiven(t *testing.T) {
 	for expression, want := range map[string]string{
 		"1d20+@str":  "nichts heißt @str\n→ versuch /charakter setzen name:str wert:3",
 		"@hit(2)+1":  "nichts heißt @hit\n→ versuch /speichern hinzufügen name:hit ausdruck:1d20+@1",
+		"1d20+@ätz":  "nichts heißt @ätz",
+		"@ATTAKC(2)": "nichts heißt @attakc\n→ versuch @attack(2)",
 		"1d4+@smash": "in @smash: nichts heißt @str\n→ versuch /charakter setzen name:str wert:3",
 	} {
 		_, err := newSheet().Parse(t.Context(), backend.Request{}, expression)

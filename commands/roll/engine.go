@@ -175,7 +175,7 @@ func Fault(err error) error {
 	if wrong.Offer != "" {
 		return fault.WithTry(text.RollTry, wrong.Offer)
 	}
-	if name := unknown(wrong); name != nil {
+	if name := unknown(wrong); name != nil && giving(name) != "" {
 		return fault.WithTry(text.RollTry, giving(name))
 	}
 	return fault

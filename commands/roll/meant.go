@@ -3,7 +3,9 @@ package roll
 import (
 	"context"
 	"errors"
+	"maps"
 	"regexp"
+	"slices"
 	"strings"
 
 	"feyre/backend"
@@ -12,12 +14,15 @@ import (
 
 var words = regexp.MustCompile(`@?[\p{L}_][\p{L}\p{Nd}_]*`)
 
-// meant offers @attack to somebody who typed attack and has such a name. Nothing is looked up before an expression is found
+// meant offers @attack to somebody who typed attack, or @attck, and has such a name. Nothing is looked up before an expression is found
 // wrong, so that what parses needs no store; a store that fails here takes only the offer away, not the answer.
 func (e *Engine) meant(ctx context.Context, req backend.Request, err error) error {
 	var wrong *dice.Error
 	if !errors.As(err, &wrong) {
 		return err
+	}
+	if wrong.Code == dice.UnknownName {
+		return e.misspelt(ctx, req, wrong)
 	}
 	source := wrong.Source
 	for _, word := range words.FindAllStringIndex(source, -1) {
@@ -35,4 +40,22 @@ func (e *Engine) meant(ctx context.Context, req backend.Request, err error) erro
 		}
 	}
 	return err
+}
+
+// misspelt offers the name that somebody has who typed one that is nearly the same.
+func (e *Engine) misspelt(ctx context.Context, req backend.Request, wrong *dice.Error) error {
+	names, err := e.every(ctx, req)
+	if err != nil {
+		return wrong
+	}
+	name := backend.Meant(wrong.Args[0], slices.Sorted(maps.Keys(names)))
+	if name == "" {
+		return wrong
+	}
+	named := *wrong
+	named.Offer = wrong.Source[:wrong.At] + "@" + name + wrong.Source[wrong.End:]
+	if _, err := (dice.Parser{Limits: e.limits, Names: names}).Parse(named.Offer); err != nil {
+		return wrong
+	}
+	return &named
 }

@@ -1,6 +1,10 @@
 package app
 
-import "strings"
+import (
+	"strings"
+
+	"feyre/backend"
+)
 
 // nearestPath is the known key or section that is most like path.
 func nearestPath(path string) string {
@@ -16,7 +20,8 @@ func nearestPath(path string) string {
 			known = append(known, key.Path+fileSuffix)
 		}
 	}
-	return nearest(path, known)
+	nearest, _ := backend.Nearest(path, known)
+	return nearest
 }
 
 // nearestEnv is the known variable of the environment that is most like name.
@@ -28,37 +33,6 @@ func nearestEnv(name string) string {
 			known = append(known, key.Env()+strings.ToUpper(fileSuffix))
 		}
 	}
-	return nearest(name, known)
-}
-
-// nearest is the one of known that takes the fewest changes to become word, the first where several do.
-func nearest(word string, known []string) string {
-	best, fewest := "", -1
-	for _, candidate := range known {
-		if n := changes(word, candidate); fewest < 0 || n < fewest {
-			best, fewest = candidate, n
-		}
-	}
-	return best
-}
-
-// changes counts the letters to add, drop or replace to make b of a (Levenshtein's distance).
-func changes(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			replaced := diagonal
-			if a[i] != b[j] {
-				replaced++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(replaced, row[j]+1, row[j+1]+1)
-		}
-	}
-	return row[len(b)]
+	nearest, _ := backend.Nearest(name, known)
+	return nearest
 }

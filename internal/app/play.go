@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"regexp"
 	"time"
 
 	"feyre/backend"
@@ -76,10 +77,13 @@ func newTerminal(o PlayOptions, catalog *text.Catalog, bus backend.Bus) *termina
 	return terminal.New(options, o.In, o.Out)
 }
 
-// bareRoll makes a roll of a line that is nothing but an expression.
+// bareRoll makes a roll of a line that is nothing but an expression, or begins as only one can: what is wrong with it is told then.
 func bareRoll(line string) string {
-	if _, err := dice.Parse(line); err != nil {
+	if _, err := dice.Parse(line); err != nil && !rolls.MatchString(line) {
 		return ""
 	}
 	return "/roll expression:" + line
 }
+
+// rolls matches how an expression begins and no command does.
+var rolls = regexp.MustCompile(`^ *(?i:[0-9@({]|[dw][0-9%])`)
