@@ -168,6 +168,18 @@ func TestStatistics(t *testing.T) {
 	}
 }
 
+// Shares are chances, however long their fractions are.
+func TestShares(t *testing.T) {
+	for _, expression := range []string{"2d6", "30d6", "1000d6", "3d6!"} {
+		o := of(t, expression)
+		for i := 0; i < o.Len(); i += max(1, o.Len()/50) {
+			if chance, _ := o.Chance(i).Float64(); math.Abs(o.Share(i)-chance) > 1e-15*chance {
+				t.Errorf("%s: the share of %d is %g, its chance %g", expression, o.Total(i), o.Share(i), chance)
+			}
+		}
+	}
+}
+
 // What is cut off counts where it is known to lie.
 func TestStatisticsOfTheTail(t *testing.T) {
 	up, down, both := of(t, "3d6!"), of(t, "-3d6!"), of(t, "1d6!-1d6!")

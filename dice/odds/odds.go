@@ -3,6 +3,8 @@ package odds
 import (
 	"math"
 	"math/big"
+	"math/bits"
+	"slices"
 	"strconv"
 
 	"feyre/dice"
@@ -158,16 +160,24 @@ func percent(chance *big.Rat) string {
 	return strconv.FormatFloat(100*quotient(chance.Num(), chance.Denom()), 'g', 3, 64) + " %"
 }
 
-// quotient is a/b as a float64.
+// quotient is a/b as a float64, of numbers that are not negative: the highest
+// words decide, and the others are only counted.
 func quotient(a, b *big.Int) float64 {
-	const precise = 1000 // bits that a float64 can hold the size of
-	if over := max(a.BitLen(), b.BitLen()) - precise; over > 0 {
-		a, b = new(big.Int).Rsh(a, uint(over)), new(big.Int).Rsh(b, uint(over))
-	}
-	x, _ := new(big.Float).SetInt(a).Float64()
-	y, _ := new(big.Float).SetInt(b).Float64()
+	x, lessX := leading(a)
+	y, lessY := leading(b)
 	if y == 0 {
 		return math.NaN()
 	}
-	return x / y
+	return math.Ldexp(x/y, (lessX-lessY)*bits.UintSize)
+}
+
+// leading is the value of the highest words of a number, and how many others there are.
+func leading(n *big.Int) (value float64, others int) {
+	const most = 192 / bits.UintSize // more than a float64 can tell apart
+	words := n.Bits()
+	others = max(0, len(words)-most)
+	for _, word := range slices.Backward(words[others:]) {
+		value = value*(1<<bits.UintSize) + float64(word)
+	}
+	return value, others
 }

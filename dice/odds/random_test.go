@@ -11,8 +11,12 @@ import (
 	"feyre/dice/odds"
 )
 
-// randomExpressions is how many expressions are made up; with FEYRE_LONG a hundred times as many.
-const randomExpressions = 120
+// randomExpressions is how many expressions are made up, and with FEYRE_LONG so
+// many times as many: minutes with the race detector.
+const (
+	randomExpressions = 120
+	longer            = 40
+)
 
 // mostPaths is how many ways to roll they may have.
 const mostPaths = 10_000
@@ -22,7 +26,7 @@ const mostPaths = 10_000
 func TestOddsOfRandomExpressions(t *testing.T) {
 	number := randomExpressions
 	if os.Getenv("FEYRE_LONG") != "" {
-		number *= 100
+		number *= longer
 	}
 	g := author{rand.New(rand.NewPCG(4, 4))}
 	compared, refused := 0, 0
