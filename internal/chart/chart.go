@@ -53,7 +53,7 @@ func PNG(drawn odds.Chart, meanWord string) ([]byte, error) {
 	p.Title.TextStyle.Font = font.Font{Typeface: "Liberation", Variant: "Sans", Size: titleSize}
 	low, high := ends(drawn)
 	p.X.Min, p.X.Max = low-half(drawn), high+half(drawn)
-	p.Y.Min, p.Y.Max = 0, highest(drawn)*1.12
+	p.Y.Min, p.Y.Max = 0, highest(drawn)*1.14
 	for _, axis := range []*plot.Axis{&p.X, &p.Y} {
 		axis.Color, axis.Tick.LineStyle.Color, axis.Tick.Length = grid, grid, 0
 		axis.Tick.Label.Color = ink
