@@ -24,7 +24,7 @@ type document struct {
 }
 
 // fractionWork is the most work that writing fractions may take, in units.
-const fractionWork = 800_000_000
+const fractionWork = 400_000_000
 
 // MarshalJSON returns what WriteJSON writes.
 func (o *Odds) MarshalJSON() ([]byte, error) {
@@ -38,8 +38,8 @@ func (o *Odds) MarshalJSON() ([]byte, error) {
 // and so long that writing them takes too much work, it writes nothing, and its
 // error is an *Error.
 func (o *Odds) WriteJSON(w io.Writer) error {
-	words := int64(len(o.d.whole.Bits()))
-	if product(int64(o.Len()), 16*words*words+1000*(words-1)+200) > fractionWork {
+	fractions := newFractions(o.d.whole)
+	if product(int64(o.Len()), fractions.units()) > fractionWork {
 		return &Error{Code: TooMuch}
 	}
 	head, tail, err := o.frame()
@@ -55,7 +55,7 @@ func (o *Odds) WriteJSON(w io.Writer) error {
 			line = append(line, ',')
 		}
 		line = strconv.AppendInt(append(line, `{"total":`...), o.Total(i), 10)
-		line = appendFraction(append(line, `,"p":"`...), o.d.by[i], o.d.whole)
+		line = fractions.append(append(line, `,"p":"`...), o.d.by[i])
 		_, _ = out.Write(append(line, `"}`...))
 	}
 	_, _ = out.Write(tail)
@@ -80,17 +80,6 @@ func (o *Odds) frame() (head, tail []byte, err error) {
 	err = encoder.Encode(doc)
 	head, tail, _ = bytes.Cut(frame.Bytes(), []byte(outcomes))
 	return append(head[:len(head):len(head)], outcomes...), tail, err
-}
-
-// appendFraction appends a/b in lowest terms; short numbers need no memory.
-func appendFraction(to []byte, a, b *big.Int) []byte {
-	if !a.IsUint64() || !b.IsUint64() {
-		return append(to, new(big.Rat).SetFrac(a, b).String()...)
-	}
-	x, y := a.Uint64(), b.Uint64()
-	common := gcd(x, y)
-	to = append(strconv.AppendUint(to, x/common, 10), '/')
-	return strconv.AppendUint(to, y/common, 10)
 }
 
 func known(n int64, known bool) *int64 {
