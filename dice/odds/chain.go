@@ -57,6 +57,7 @@ type part struct {
 func newChain(m *meter, values []int64, mods []dice.Modifier) *chain {
 	c := &chain{m: m, sides: int64(len(values)), mods: mods, barred: make([]bool, len(mods))}
 	m.hold(int64(len(values)) * 6)
+	m.spend(int64(len(values)) * bigOp / 2)
 	if !slices.IsSorted(values) {
 		values = slices.Sorted(slices.Values(values))
 	}

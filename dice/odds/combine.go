@@ -110,7 +110,7 @@ type operation func(x, y int64) (int64, Cause)
 // apply returns the distribution of an operation on independent totals, pair
 // by pair.
 func (d *dist) apply(m *meter, e *dist, op operation) *dist {
-	m.spend(product(int64(len(d.at)+1), int64(len(e.at)+1), int64(4*bigOp+d.words()*e.words())))
+	m.spend(product(int64(len(d.at)+1), int64(len(e.at)+1), int64(8*bigOp+d.words()*e.words())))
 	m.hold(int64(len(d.at) + len(e.at)))
 	sum, fail, cause := make(tally), new(big.Int), Cause("")
 	var weight big.Int
@@ -218,8 +218,7 @@ func lcm(m *meter, a, b *big.Int) *big.Int {
 	if a.Cmp(b) == 0 || b.Cmp(one) == 0 {
 		return a
 	}
-	words := len(a.Bits()) + len(b.Bits())
-	m.spend(int64(4*bigOp + words*words))
+	m.spend(gcdUnits(len(a.Bits()), len(b.Bits())) + mulUnits(len(a.Bits()), len(b.Bits())))
 	common := new(big.Int).GCD(nil, nil, a, b)
 	return common.Mul(a, common.Quo(b, common))
 }

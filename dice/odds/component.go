@@ -227,6 +227,6 @@ func (v variant) saturated(met, unmet *deal, s shape) *ratio {
 func (m *meter) choose(n, k int64) *big.Int {
 	steps := max(min(k, n-k), 0)
 	words := steps*int64(bits.Len64(uint64(n)))/bits.UintSize + 1
-	m.spend(product(steps+1, 2*bigOp+2*words))
+	m.spend(product(steps+1, 3*bigOp+2*words))
 	return new(big.Int).Binomial(n, k)
 }

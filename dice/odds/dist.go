@@ -98,15 +98,18 @@ func (d *dist) moments(m *meter) *moments {
 
 // reduce divides everything by what all weights have in common.
 func (d *dist) reduce(m *meter) *dist {
-	m.spend(int64(len(d.by)+3) * int64(4*bigOp+d.words()*d.words()))
+	words := d.words()
+	m.spend(int64(len(d.by)+3) * int64(2*bigOp+words))
 	var common big.Int
 	common.GCD(nil, nil, d.rest, d.fail)
 	for _, w := range d.by {
 		if common.Cmp(one) == 0 {
 			return d
 		}
+		m.spend(gcdUnits(len(common.Bits()), len(w.Bits())))
 		common.GCD(nil, nil, &common, w)
 	}
+	m.spend(int64(len(d.by)+3) * int64(2*bigOp+words*len(common.Bits())))
 	reduced := *d
 	reduced.by = make([]*big.Int, len(d.by))
 	for i, w := range d.by {

@@ -9,7 +9,9 @@ import (
 // Fractions are in lowest terms, whatever primes the whole has.
 func TestFractions(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
-	power := func(base, exponent int64) *big.Int { return new(big.Int).Exp(big.NewInt(base), big.NewInt(exponent), nil) }
+	power := func(base, exponent int64) *big.Int {
+		return new(big.Int).Exp(big.NewInt(base), big.NewInt(exponent), nil)
+	}
 	for _, whole := range []*big.Int{
 		big.NewInt(1), big.NewInt(36), power(6, 30), power(6, 400), power(2, 64), power(3, 41), power(20, 100), power(999, 50), power(1009, 3),
 		power(1_000_003, 9), new(big.Int).Mul(power(12, 60), big.NewInt(999_983)), new(big.Int).Mul(power(997, 7), power(2, 200)),

@@ -134,6 +134,7 @@ func (c *chain) elementHands(items []*dist) *dist {
 		fails.rest = zero
 		h.step(func(old hand) []outcome {
 			c.m.hold(product(int64(len(d.at)), int64(bigOp+len(old)*4)))
+			c.m.spend(product(int64(len(d.at)), int64(3*bigOp)))
 			outcomes := make([]outcome, len(d.at))
 			for i, x := range d.at {
 				outcomes[i] = outcome{append(old[:len(old):len(old)], state{value: x}), monomial(0, d.by[i]), d.whole}

@@ -103,7 +103,7 @@ func (h *hands) step(next func(hand) []outcome) (missing *big.Rat) {
 	weight := make(map[string]terms, len(h.weight))
 	for i, key := range keys {
 		for _, o := range all[i] {
-			h.m.spend(int64(4*bigOp + 25*len(o.hand)))
+			h.m.spend(int64(6*bigOp + 40*len(o.hand)))
 			t := h.weight[key].mul(h.m, o.by).scale(h.m, new(big.Int).Quo(common, o.over))
 			name := h.key(o.hand)
 			if len(weight[name].at) == 0 {
@@ -133,7 +133,7 @@ func (h *hands) mass() *big.Rat {
 		h.m.spend(int64(len(t.at)+1) * bigOp)
 		sum.Add(sum, t.sum())
 	}
-	h.m.spend(product(int64(len(h.whole.Bits())), int64(len(h.whole.Bits())), 8))
+	h.m.spend(gcdUnits(len(h.whole.Bits()), len(h.whole.Bits())))
 	return new(big.Rat).SetFrac(sum, h.whole)
 }
 

@@ -53,7 +53,7 @@ func newLayout(m *meter, columns []*column, n []int64) *layout {
 				l.factors = append(l.factors, a.by)
 			}
 		}
-		m.spend(product(n[i], int64(len(col.whole.Bits())), n[i], int64(len(col.whole.Bits()))))
+		m.spend(powerUnits(col.whole, n[i]))
 		l.whole.Mul(l.whole, new(big.Int).Exp(col.whole, big.NewInt(n[i]), nil))
 	}
 	l.packing = packing{step: max(step, 1), words: slotWords(l.whole)}

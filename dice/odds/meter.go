@@ -2,6 +2,7 @@ package odds
 
 import (
 	"math"
+	"math/big"
 	"math/bits"
 )
 
@@ -41,11 +42,23 @@ func mulUnits(x, y int) int64 {
 		x, y = y, x
 	}
 	long, short := float64(x), float64(y)
-	units := 0.4 * long * short
+	units := 0.5 * long * short
 	if y > threshold {
 		units *= math.Pow(short/threshold, math.Log2(3)-2)
 	}
-	return bigOp + int64(x+y) + int64(min(units, 1<<60))
+	return bigOp + int64(2*(x+y)) + int64(min(units, 1<<60))
+}
+
+// gcdUnits is the work of finding the greatest common divisor of numbers of x
+// and y words, by Lehmer's method.
+func gcdUnits(x, y int) int64 {
+	return 4*bigOp + product(3*bigOp, int64(min(x, y))) + product(4, int64(x), int64(y))
+}
+
+// powerUnits is the work of raising a number to a power.
+func powerUnits(n *big.Int, exponent int64) int64 {
+	words := product(int64(n.BitLen()), exponent)/bits.UintSize + 1
+	return 4*bigOp + product(words, words)
 }
 
 // product multiplies counts, which are not negative, up to the highest int64.

@@ -105,7 +105,7 @@ func (h *hands) each(from []outcome, next func(hand) []outcome) (to []outcome) {
 	for _, o := range from {
 		for _, n := range next(o.hand) {
 			h.m.hold(int64(bigOp + len(n.hand)*4))
-			h.m.spend(25 * bigOp)
+			h.m.spend(30 * bigOp)
 			n.by = n.by.mul(h.m, o.by)
 			n.over = new(big.Int).Mul(n.over, o.over)
 			to = append(to, n)
@@ -196,7 +196,7 @@ func (h *hands) more(old hand, n int, of which, j int, as state, less int64) (ou
 	spread = func(rest []face, left int, dice hand, ways *big.Int) {
 		if left == 0 {
 			h.m.hold(int64(bigOp + len(dice)*4))
-			h.m.spend(12 * bigOp)
+			h.m.spend(16 * bigOp)
 			outcomes = append(outcomes, outcome{append(old[:len(old):len(old)], dice...), monomial(0, ways), over})
 			return
 		}
@@ -206,7 +206,7 @@ func (h *hands) more(old hand, n int, of which, j int, as state, less int64) (ou
 		s := as
 		s.value = rest[0].value
 		for count := 0; count <= left; count++ {
-			h.m.spend(int64(5*bigOp + 10*len(dice) + 3*len(ways.Bits())))
+			h.m.spend(int64(8*bigOp + 10*len(dice) + 3*len(ways.Bits())))
 			spread(rest[1:], left-count, dice, ways)
 			dice = append(dice[:len(dice):len(dice)], s)
 			// The ways to choose which dice show this face, and which of its sides.

@@ -43,7 +43,7 @@ func (p packing) unpack(m *meter, n *big.Int, base int64) terms {
 	buffer := n.Bits()
 	count := (len(buffer) + p.words - 1) / p.words
 	m.hold(int64(len(buffer) + 7*count))
-	m.spend(int64(bigOp * count))
+	m.spend(int64(3 * bigOp * count))
 	weights := make([]big.Int, count)
 	t := terms{at: make([]int64, 0, count), by: make([]*big.Int, 0, count)}
 	for i := range count {

@@ -19,7 +19,7 @@ func (r *ratio) power(m *meter, n int64) *dist {
 	if !r.finite() {
 		return r.series(m, n)
 	}
-	m.spend(product(n, int64(r.den.words()), n, int64(r.den.words())) / 8)
+	m.spend(powerUnits(r.den.by[0], n))
 	sum := new(big.Int).Exp(r.den.by[0], big.NewInt(n), nil)
 	var t terms
 	switch {

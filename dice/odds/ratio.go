@@ -124,11 +124,11 @@ func (j jet) over(m *meter, k jet) jet {
 
 // rational is the work of one operation on fractions that jets hold.
 func rational(j, k jet) int64 {
-	words := 0
+	words := 1
 	for i := range j {
 		words = max(words, len(j[i].Denom().Bits()), len(k[i].Denom().Bits()), len(j[i].Num().Bits()), len(k[i].Num().Bits()))
 	}
-	return int64(10*bigOp) + product(int64(words), int64(words), 8)
+	return 4*bigOp + 2*gcdUnits(words, words)
 }
 
 func mulRat(a, b *big.Rat) *big.Rat { return new(big.Rat).Mul(a, b) }
@@ -152,7 +152,7 @@ func (j jet) power(m *meter, n int64) jet {
 // powerRat returns r^n.
 func powerRat(m *meter, r *big.Rat, n int64) *big.Rat {
 	width := product(n, int64(max(r.Num().BitLen(), r.Denom().BitLen())))/bits.UintSize + 1
-	m.spend(product(width, width, 8))
+	m.spend(gcdUnits(int(width), int(width)))
 	exponent := big.NewInt(n)
 	return new(big.Rat).SetFrac(new(big.Int).Exp(r.Num(), exponent, nil), new(big.Int).Exp(r.Denom(), exponent, nil))
 }

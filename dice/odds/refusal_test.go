@@ -60,7 +60,7 @@ func TestBudget(t *testing.T) {
 		{"1000d6", odds.Budget{}, odds.Budget{Words: 10_000}},
 		{"4d6k3r1k2", odds.Budget{}, odds.Budget{Work: 1000}},
 		{"(1d100)d6", odds.Budget{}, odds.Budget{Work: 1000}},
-		{"300d6!k2", odds.Budget{}, odds.Budget{Work: 100_000}},
+		{"300d6!k2", odds.Budget{}, odds.Budget{Work: 10_000}},
 		{"{2d6,1d8,1d10}k2", odds.Budget{}, odds.Budget{Words: 50}},
 	} {
 		expr, err := dice.Parse(test.expression)

@@ -44,7 +44,7 @@ func (p *placing) advance(at int, next []int) {
 		for b := 1; b <= left && b < need; b++ {
 			ways = p.ways(ways, here, left, b)
 			kept, dropped := p.keep.of(placed, b)
-			p.m.spend(4 * bigOp)
+			p.m.spend(10 * bigOp)
 			part := p.mul(&p.spare, weight, ways)
 			part = col.dropped[rank].times(col.kept[rank].times(part, kept), dropped)
 			p.put(index+b*p.strides[at], part)
@@ -124,7 +124,7 @@ func (p *placing) fill(col *packedColumn, rank, left, need int) *big.Int {
 	sum := new(big.Int)
 	ways := p.m.choose(int64(left), int64(need))
 	for b := need; b <= left; b++ {
-		p.m.spend(4 * bigOp)
+		p.m.spend(10 * bigOp)
 		part := col.dropped[rank].times(ways, b-need)
 		p.addTo(sum, col.below[rank].times(part, left-b))
 		ways = new(big.Int).Mul(ways, big.NewInt(int64(left-b)))
@@ -138,7 +138,7 @@ func (p *placing) fill(col *packedColumn, rank, left, need int) *big.Int {
 func (p *placing) fillNumbers(here, lower *big.Int, left, need int) *big.Int {
 	sum := new(big.Int).Add(here, lower)
 	width := int64(sum.BitLen())*int64(left)/32 + 1
-	p.m.spend(width*width/8 + int64(need+1)*(width+bigOp)*4)
+	p.m.spend(width*width/8 + int64(need+1)*(width+bigOp)*10)
 	sum.Exp(sum, big.NewInt(int64(left)), nil)
 	part := new(big.Int)
 	for b := range int64(need) {

@@ -32,6 +32,7 @@ func (p *pot) cases(c *chain) variants {
 			split = append(split, v.with(j, false, true), v.with(j, true, true), v.with(j, true, false))
 		}
 		p.m.hold(int64(len(split)) * int64(len(p.mods)+bigOp))
+		p.m.spend(int64(len(split)) * 30 * bigOp)
 		cases = split
 	}
 	return cases
