@@ -64,7 +64,7 @@ func (r *rank) compare(s *rank) int {
 // column returns what the dice of a deal add that has reached the modifier
 // behind the keeps. Dice that left before have the class absent.
 func (c *chain) column(d *deal, end, absent int) *column {
-	c.walks(4*len(d.casts), end, len(c.mods))
+	c.walks(6*len(d.casts), end, len(c.mods))
 	col := &column{lost: d.lost, whole: d.whole}
 	for i, k := range d.casts {
 		gone := k.state

@@ -1,6 +1,7 @@
 package odds
 
 import (
+	"cmp"
 	"encoding/binary"
 	"math"
 	"math/big"
@@ -82,6 +83,20 @@ func (h *hands) hand(key string) hand {
 		return 1
 	})
 	return dice
+}
+
+// laterFirst is the order in which dice are dropped from above: of equal ones
+// the earlier are kept.
+func laterFirst(a, b state) int {
+	switch {
+	case a.value != b.value:
+		return cmp.Compare(b.value, a.value)
+	case a.first == b.first:
+		return 0
+	case b.first:
+		return -1
+	}
+	return 1
 }
 
 // step replaces every hand by its outcomes, whose chances may add up to less

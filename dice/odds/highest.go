@@ -142,7 +142,7 @@ func (p *placing) raise(z, n, sum *big.Int, ones int) {
 		return
 	}
 	slots := int64(sum.TrailingZeroBits()) / int64(bits.UintSize*p.words)
-	p.m.spend(int64(2*bits.Len(uint(ones))) * int64((len(n.Bits())+ones*p.words)/2+bigOp))
+	p.m.spend(int64(2*bits.Len(uint(ones))) * int64((len(n.Bits())+ones*p.words)/8+bigOp))
 	z.Set(n)
 	have := 1
 	for i := bits.Len(uint(ones)) - 2; i >= 0; i-- {

@@ -3,6 +3,7 @@ package odds
 import (
 	"math"
 	"math/big"
+	"slices"
 
 	"feyre/dice"
 )
@@ -24,6 +25,9 @@ func (h *hands) modify(j int) {
 
 // keep applies a modifier that keeps or drops by rank.
 func (h *hands) keep(j int, old hand) []outcome {
+	if op := h.mods[j].Op; op == dice.KeepLowest || op == dice.DropHighest {
+		slices.SortFunc(old, laterFirst)
+	}
 	w := windowOf(h.mods[j:j+1], int64(len(old)))
 	o := outcome{by: unit(), over: one}
 	for i, s := range old {

@@ -75,7 +75,7 @@ func (t terms) mul(m *meter, u terms) terms {
 	if a+b > 1<<31 || mulUnits(int(a), int(b))+20*(a+b) > pairs {
 		return t.mulPairs(m, u)
 	}
-	m.spend(mulUnits(int(a), int(b)))
+	m.spend(2 * mulUnits(int(a), int(b)))
 	n := p.pack(m, t, t.low())
 	return p.unpack(m, n.Mul(n, p.pack(m, u, u.low())), t.low()+u.low())
 }

@@ -66,7 +66,7 @@ func (l lag) shorten() lag {
 // units is the work of one term of a sum of numbers of so many words.
 func (l *lag) units(words int) int64 {
 	if l.short {
-		return int64(bigOp + 10 + words)
+		return int64(3*(bigOp+words)/2 + 10)
 	}
 	factor := max(len(l.s.Bits()), len(l.t.Bits())) + 1
 	return 2*bigOp + int64(2*factor) + mulUnits(words, factor)
