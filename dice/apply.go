@@ -4,10 +4,8 @@ import "math"
 
 // apply does what a modifier says.
 func (c *cup) apply(m *Modifier) {
-	dice := c.dice()
+	dice := c.dice
 	switch m.Op {
-	case KeepHighest, KeepLowest, DropLowest, DropHighest:
-		c.keepOrDrop(dice, m)
 	case Extra, ExtraOn:
 		c.extra(dice, m)
 	case Explode, ExplodeOnce, Penetrate:
@@ -27,6 +25,7 @@ func (c *cup) apply(m *Modifier) {
 	case SortUp, SortDown:
 		c.sorted = true
 	default:
+		c.counted = c.counted || m.Op == CountIf
 		c.choose(dice, m)
 	}
 }
@@ -95,7 +94,7 @@ func (c *cup) extra(dice []Die, m *Modifier) {
 func (c *cup) explode(m *Modifier) {
 	var less int64 // what an added die counts less than it was thrown
 	for from := 0; c.err == nil; {
-		dice := c.dice()
+		dice := c.dice
 		more := 0
 		for i := from; i < len(dice); i++ {
 			if d := &dice[i]; inPlay(d) && c.meets(m, d.Face+less) {
@@ -112,7 +111,7 @@ func (c *cup) explode(m *Modifier) {
 		}
 		if m.Op == Penetrate {
 			less = 1
-			added := c.dice()[from:]
+			added := c.dice[from:]
 			for i := range added {
 				added[i].Face--
 			}

@@ -42,11 +42,16 @@ func (a *arena) others() *rareNodes {
 // newPool returns a pool to be filled in.
 func (a *arena) newPool() *Pool {
 	if a.hasPool {
-		return a.others().pools.next()
+		return a.anotherPool()
 	}
 	a.hasPool, a.pool = true, Pool{}
 	return &a.pool
 }
+
+// anotherPool is newPool behind the first. In line it would only make its callers large.
+//
+//go:noinline
+func (a *arena) anotherPool() *Pool { return a.others().pools.next() }
 
 // newNumber returns a number to be filled in, all of it.
 func (a *arena) newNumber() *Number {
@@ -66,20 +71,18 @@ func (a *arena) newBinary() *Binary {
 	return &a.binary
 }
 
-// newModifier returns one behind the others, to be filled in.
-func (a *arena) newModifier() *Modifier {
-	a.mods = append(a.mods, Modifier{})
-	return &a.mods[len(a.mods)-1]
+// addModifier returns one behind the others of a pool, to be filled in. No
+// other pool or group has any of its own meanwhile.
+func (a *arena) addModifier(pool *Pool) *Modifier {
+	mods := append(a.mods, Modifier{})
+	a.mods = mods
+	start := len(mods) - len(pool.Mods) - 1
+	pool.Mods = mods[start:len(mods):len(mods)]
+	return &mods[len(mods)-1]
 }
 
-// modsBefore are the modifiers from the start given to before the last one.
-func (a *arena) modsBefore(start int) []Modifier { return a.mods[start : len(a.mods)-1] }
-
-// reset takes all nodes back.
+// reset takes back all nodes but the rare ones.
 func (a *arena) reset() {
-	if a.hasRare {
-		a.rare.reset()
-	}
 	if a.mods == nil {
 		a.mods = a.fewMods[:]
 	}
@@ -87,6 +90,9 @@ func (a *arena) reset() {
 	a.hasPool, a.hasNumber, a.hasBinary, a.hasRare = false, false, false, false
 }
 
+// reset takes back all nodes. In line it would only make its callers large.
+//
+//go:noinline
 func (r *rareNodes) reset() {
 	r.pools, r.numbers, r.binaries = r.pools[:0], r.numbers[:0], r.binaries[:0]
 	r.groups, r.calls, r.negs, r.compares = r.groups[:0], r.calls[:0], r.negs[:0], r.compares[:0]

@@ -1,14 +1,9 @@
 package dice
 
-import "slices"
-
-// mayFollow checks that a modifier may stand behind others, of which one counts
-// or none does: behind a count there are only counts against and sorts.
-func (p *parser) mayFollow(counted bool, row *Row) bool {
+// mayFollow checks that a modifier may stand where it is if it is a count against
+// behind no count, or another behind a count: there only sorts may follow.
+func (p *parser) mayFollow(row *Row) bool {
 	against := row.op == CountAgainst
-	if against == counted {
-		return true
-	}
 	at, end := p.pos, p.symbolEnd
 	switch {
 	case against:
@@ -46,28 +41,29 @@ func thenAt(src string, t int) string {
 
 // counts reports whether the modifiers hold a count.
 func counts(mods []Modifier) bool {
-	return slices.ContainsFunc(mods, func(m Modifier) bool { return m.Op == CountIf })
+	for i := range mods {
+		if mods[i].Op == CountIf {
+			return true
+		}
+	}
+	return false
 }
 
-// checkPool checks the count and the sides of a pool against the limits.
-func (p *parser) checkPool(pool *Pool, at int) bool {
-	s := &pool.Sides
+// refusePool explains why the count or the sides of a pool are beyond the limits.
+func (p *parser) refusePool(pool *Pool, at int) {
+	sides := &pool.Sides
+	end := p.end
 	switch {
 	case p.err != nil:
 	case pool.Count > int64(p.limits.Dice):
 		limit := itoa(int64(p.limits.Dice))
-		p.fail(at, p.end, TooManyDice, itoa(pool.Count), limit).offer(at, at+leadingDigits(p.src[at:]), limit)
-	case s.Kind == Numbered && s.N == 0:
-		end := p.end
+		p.fail(at, end, TooManyDice, itoa(pool.Count), limit).offer(at, at+leadingDigits(p.src[at:]), limit)
+	case sides.hasNone():
 		p.fail(at, end, NoSides).offer(end-1, end, "6")
-	case s.N > p.limits.Sides:
-		end, have, limit := p.end, itoa(s.N), itoa(p.limits.Sides)
-		p.fail(at, end, TooManySides, have, limit).offer(end-len(have), end, limit)
 	default:
-		s.setRange()
-		p.least += pool.Count
+		have, limit := itoa(sides.N), itoa(p.limits.Sides)
+		p.fail(at, end, TooManySides, have, limit).offer(end-len(have), end, limit)
 	}
-	return p.err == nil
 }
 
 // checkModifier refuses what can be known before rolling: dice that would be
@@ -116,21 +112,13 @@ func (p *Pool) remaining(mods []Modifier) int64 {
 	return n
 }
 
-// finish checks the whole expression, once it is read.
-func (p *parser) finish() {
-	e := p.out
-	least := p.least * int64(e.Repeat)
-	e.least = int32(least)
-	// The canonical form of a text is never four times as long.
-	if least > int64(p.limits.Dice) || p.characters > p.limits.Expanded/4 {
-		p.checkWhole(least)
-	}
-}
-
 // checkWhole checks how many dice are thrown at least, and how long the
 // canonical form is.
 func (p *parser) checkWhole(least int64) {
 	e := p.out
+	if p.err != nil {
+		return
+	}
 	if least > int64(p.limits.Dice) {
 		p.fail(0, len(e.Source), TooManyDice, itoa(least), itoa(int64(p.limits.Dice)))
 		return

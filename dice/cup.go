@@ -8,11 +8,12 @@ import (
 // A cup holds the dice of one pool while it is rolled.
 type cup struct {
 	*worker
-	node   *Pool
-	sides  *Sides
-	start  int  // of its dice in the result
-	logAt  int  // of its throws in the result's log
-	sorted bool // it is to be shown sorted
+	node    *Pool
+	sides   *Sides
+	dice    []Die // thrown so far, in the result
+	logAt   int   // of its throws in the result's log
+	counted bool  // the total is a number of dice
+	sorted  bool  // it is to be shown sorted
 }
 
 // pool rolls a pool and returns its total.
@@ -26,25 +27,29 @@ func (w *worker) pool(n *Pool) int64 {
 	if n.Sides.Kind == Computed {
 		c.sides = w.computed(n)
 	}
-	c.start, c.logAt = len(w.res.dice), w.res.logLength()
+	c.logAt = w.res.logLength()
 	c.throw(int(number), Kept)
-	counted := false
 	for i := range n.Mods {
 		if w.err != nil {
 			return 0
 		}
-		m := &n.Mods[i]
-		c.apply(m)
-		counted = counted || m.Op == CountIf
+		if m := &n.Mods[i]; m.Op <= DropHighest { // mostly
+			w.keepOrDrop(c.dice, m)
+		} else {
+			c.apply(m)
+		}
 	}
-	dice := c.dice()
-	total := w.sum(n, dice, counted)
+	total := w.sum(n, c.dice, c.counted)
 	if c.sorted {
-		sortDice(dice, n.Mods)
+		sortDice(c.dice, n.Mods)
 	}
-	p := w.res.addPool()
-	p.Node, p.Total, p.Dice, p.Items = n, total, dice, nil
-	p.log = w.res.logFrom(c.logAt)
+	res := w.res
+	if len(res.pools) == cap(res.pools) {
+		res.growPools()
+	}
+	res.pools = res.pools[:len(res.pools)+1]
+	p := &res.pools[len(res.pools)-1]
+	p.Node, p.Total, p.Dice, p.Items, p.log = n, total, c.dice, nil, res.logFrom(c.logAt)
 	return total
 }
 
@@ -80,12 +85,6 @@ func (w *worker) computed(n *Pool) *Sides {
 	return sides
 }
 
-// dice are those thrown so far.
-func (c *cup) dice() []Die {
-	all := c.res.dice
-	return all[c.start:len(all):len(all)]
-}
-
 // throw adds dice to the pool, as far as the budget allows.
 func (c *cup) throw(count int, flags Flags) {
 	if count > c.left || c.err != nil {
@@ -93,40 +92,34 @@ func (c *cup) throw(count int, flags Flags) {
 		return
 	}
 	c.left -= count
-	res := c.res
-	first := len(res.dice)
-	res.dice = slices.Grow(res.dice, count)[:first+count]
-	dice := res.dice[first:]
-	order := first - c.start
-	sides := c.sides
-	for len(dice) > 0 {
-		some := dice[:min(len(dice), len(c.faces))]
-		c.throwSome(some, Die{Sides: int32(sides.N), Flags: flags, Order: uint16(order)})
-		dice = dice[len(some):]
-		order += len(some)
+	res, before := c.res, len(c.dice)
+	start, end := len(res.dice)-before, len(res.dice)+count
+	if end > cap(res.dice) {
+		res.growDice(count)
 	}
-	if sides.isD20() {
-		markNatural(res.dice[first:])
+	res.dice = res.dice[:end]
+	c.dice = res.dice[start:end:end]
+	sides := int32(c.sides.N)
+	for n := before; n < len(c.dice); {
+		faces := c.faces[:min(len(c.dice)-n, len(c.faces))]
+		c.source.Throw(faces, uint32(sides))
+		for _, face := range faces {
+			c.dice[n] = Die{int64(face) + 1, sides, flags, uint16(n)}
+			n++
+		}
+	}
+	if c.sides.Faces != nil {
+		relabel(c.dice[before:], c.sides.Faces)
+	}
+	if c.sides.isD20() {
+		markNatural(c.dice[before:])
 	}
 }
 
-// throwSome throws at most as many dice as the worker has room for; all become
-// like the given one, with a face and an order of their own.
-func (c *cup) throwSome(dice []Die, like Die) {
-	faces := c.faces[:len(dice)]
-	c.source.Throw(faces, uint32(like.Sides))
-	if list := c.sides.Faces; list != nil {
-		for i, face := range faces {
-			like.Face = list[face]
-			dice[i] = like
-			like.Order++
-		}
-		return
-	}
-	for i, face := range faces {
-		like.Face = int64(face) + 1
-		dice[i] = like
-		like.Order++
+// relabel gives dice that show 1, 2 and so on the faces of a list.
+func relabel(dice []Die, list []int64) {
+	for i := range dice {
+		dice[i].Face = list[dice[i].Face-1]
 	}
 }
 
@@ -165,8 +158,7 @@ func (w *worker) sum(n Node, dice []Die, counted bool) (total int64) {
 		return count(dice, Kept|Hit) - count(dice, Kept|Against)
 	}
 	var wrapped int64 // negative once a sum has wrapped around
-	for i := range dice {
-		d := &dice[i]
+	for _, d := range dice {
 		face := d.Face & -int64(d.Flags&Kept) // 0 if it was dropped
 		sum := total + face
 		wrapped |= (total ^ sum) & (face ^ sum)

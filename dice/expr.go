@@ -44,5 +44,8 @@ func (e *Expr) reset(src string) {
 	e.Repeat, e.Comment = 1, ""
 	e.Hints = e.Hints[:0]
 	e.notes, e.least = false, 0
+	if e.arena.hasRare {
+		e.arena.rare.reset()
+	}
 	e.arena.reset()
 }

@@ -12,6 +12,9 @@ func (s *Sides) setRange() {
 
 func (s *Sides) setRangeOfList() { s.lowest, s.highest = slices.Min(s.Faces), slices.Max(s.Faces) }
 
+// hasNone reports whether these are the sides of a d0.
+func (s *Sides) hasNone() bool { return s.N == 0 && s.Kind == Numbered }
+
 // isD20 reports whether these are the sides of a d20.
 func (s *Sides) isD20() bool { return s.highest == 20 && s.Faces == nil }
 

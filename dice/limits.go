@@ -45,7 +45,7 @@ var defaultLimits = DefaultLimits()
 
 // isZero reports whether no field is set.
 func (l *Limits) isZero() bool {
-	return l.Characters == 0 && l.Expanded == 0 && l.Dice == 0 && l.Sides == 0 && l.Nesting == 0 && l.Repeat == 0
+	return l.Characters|l.Expanded|l.Dice|int(l.Sides)|l.Nesting|l.Repeat == 0
 }
 
 // orDefault replaces fields that are not set by their defaults, and holds the

@@ -1,33 +1,5 @@
 package dice
 
-// poolModifiers reads the modifiers behind the sides of a pool that begins at
-// the given place and may have had its explosion already.
-func (p *parser) poolModifiers(pool *Pool, at int, explodes bool) {
-	arena := &p.out.arena
-	start := len(arena.mods)
-	if explodes {
-		m := arena.newModifier()
-		m.Op, m.At = Explode, p.modifierAt()
-		p.checkModifier(pool, nil, m, at)
-	}
-	counted := false
-	for p.err == nil {
-		row := p.symbol
-		if !p.isModifier(row) {
-			break
-		}
-		if counted != (row.op == CountAgainst) && !p.mayFollow(counted, row) {
-			return
-		}
-		m := arena.newModifier()
-		p.poolModifier(pool, m, row, start, at)
-		counted = counted || m.Op == CountIf
-	}
-	if mods := arena.mods[start:]; len(mods) > 0 {
-		pool.Mods = mods[:len(mods):len(mods)]
-	}
-}
-
 // isModifier reports whether the symbol that is next begins a modifier here.
 func (p *parser) isModifier(row *Row) bool {
 	if row.Kind != KindModifier {
@@ -36,21 +8,33 @@ func (p *parser) isModifier(row *Row) bool {
 	return row.sign != signCount || p.countsHere()
 }
 
-// poolModifier reads one modifier of a pool whose modifiers begin at the start
-// given.
-func (p *parser) poolModifier(pool *Pool, m *Modifier, row *Row, start, at int) {
+// poolModifier reads the modifier that is next, of a pool that begins at the
+// given place.
+func (p *parser) poolModifier(pool *Pool, at int) {
+	row, before := p.symbol, len(pool.Mods)
+	if counts(pool.Mods) != (row.op == CountAgainst) && !p.mayFollow(row) {
+		return
+	}
+	m := p.out.arena.addModifier(pool)
 	switch row.sign {
 	case signDice:
 		p.dropDice(m, pool, at)
 	case signAdvantage, signDisadvantage:
-		p.advantage(m, pool, p.out.arena.modsBefore(start), row)
+		p.advantage(m, pool, pool.Mods[:before], row)
 	default:
 		p.modifier(m, row, at)
-		if m.Op > DropIf {
-			p.checkModifier(pool, p.out.arena.modsBefore(start), m, at)
-			p.hintModifier(pool, row, m, at)
-		}
 	}
+	if m.Op > DropIf {
+		p.checkModifier(pool, pool.Mods[:before], m, at)
+		p.hintModifier(pool, row, m, at)
+	}
+}
+
+// explosion adds the explosion of d!6, which is read.
+func (p *parser) explosion(pool *Pool, at int) {
+	m := p.out.arena.addModifier(pool)
+	m.Op, m.At = Explode, p.modifierAt()
+	p.checkModifier(pool, nil, m, at)
 }
 
 // groupModifiers reads the modifiers behind a group that begins at the given place.
@@ -69,7 +53,7 @@ func (p *parser) groupModifiers(group *Group, at int) {
 			p.notForGroup(row)
 			return
 		}
-		if p.mayFollow(counts(mods[start:]), row) {
+		if counts(mods[start:]) == (row.op == CountAgainst) || p.mayFollow(row) {
 			mods = append(mods, Modifier{})
 			p.modifier(&mods[len(mods)-1], row, at)
 		}
@@ -100,8 +84,10 @@ func (p *parser) modifier(m *Modifier, row *Row, poolAt int) {
 	m.Op, m.N, m.At = row.op, row.def, p.modifierAt()
 	n, end := leadingNumber(p.src, behind)
 	if end > behind && row.number != noNumber && row.op != 0 { // mostly, and read at once
-		m.Cmp = row.bare
-		m.N, _ = p.integerTo(behind, n, end)
+		m.Cmp, m.N = row.bare, n
+		if p.read(end); !p.isWhole(behind) {
+			m.N, _ = p.badInteger(behind)
+		}
 		return
 	}
 	p.read(behind)
@@ -192,61 +178,4 @@ func (p *parser) dropDice(m *Modifier, pool *Pool, at int) {
 	case m.N >= pool.Count:
 		p.fail(dAt, p.end, DiceOfDice).offer(at, before, "("+p.src[at:before]+")")
 	}
-}
-
-// advantage reads adv or dis behind a pool, which must be one d20.
-func (p *parser) advantage(m *Modifier, pool *Pool, before []Modifier, row *Row) {
-	p.takeOperator()
-	m.Op, m.Advantage, m.N, m.At = row.op, true, 1, p.modifierAt()
-	p.setAdvantage(pool, before, row)
-}
-
-// setAdvantage makes a pool of one d20 one of two.
-func (p *parser) setAdvantage(pool *Pool, before []Modifier, row *Row) {
-	at := int(p.operator.At)
-	for _, m := range before {
-		if m.Advantage {
-			p.fail(at, p.end, AdvantageTwice).offer(at, p.end, "")
-			return
-		}
-	}
-	if pool.Amount != nil || pool.Count != 1 || pool.Sides.Kind != Numbered || pool.Sides.N != 20 {
-		end := p.end
-		err := p.fail(at, end, AdvantageNeedsD20, row.Name)
-		if pool.Sides.N == 20 {
-			err.offer(at, end, opText[row.op]+"1")
-		}
-		return
-	}
-	pool.Count = 2
-	p.least++
-}
-
-// advantageAtEnd reads adv or dis behind the whole roll, which must hold
-// exactly one pool.
-func (p *parser) advantageAtEnd(root Node) {
-	row := p.symbol
-	if row.sign != signAdvantage && row.sign != signDisadvantage {
-		return
-	}
-	var only *Pool
-	pools := 0
-	walk(root, func(n Node) {
-		if pool, ok := n.(*Pool); ok {
-			only = pool
-			pools++
-		}
-	})
-	if pools == 1 && !p.mayFollow(counts(only.Mods), row) {
-		return
-	}
-	p.takeOperator()
-	at := int(p.operator.At)
-	if pools != 1 {
-		p.fail(at, p.end, AdvantageNeedsD20, row.Name)
-		return
-	}
-	p.setAdvantage(only, only.Mods, row)
-	m := Modifier{Op: row.op, Advantage: true, N: 1, At: p.modifierAt()}
-	only.Mods = append(only.Mods, m)
 }

@@ -92,7 +92,7 @@ func (p *parser) readSaved(s *saved, src string, at, nameEnd int) Node {
 	p.src = src
 	p.read(0)
 	var x Node
-	if p.admit(src, p.limits.Expanded, TooLongExpanded) {
+	if p.admit(p.limits.Expanded, TooLongExpanded) {
 		x = p.roll()
 	}
 	p.scanner, p.saved, p.compared, p.operator = outer, s.outer, compared, operator

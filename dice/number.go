@@ -7,7 +7,14 @@ func (p *parser) number() Node {
 	at := p.pos
 	n, end := leadingNumber(p.src, at)
 	if end < len(p.src) && p.src[end]|0x20 == 'd' {
-		if pool := p.numberedDice(at, n, end); pool != nil {
+		// NdS without spaces is what nearly all dice are written as: it takes
+		// no looking for symbols.
+		if sides, behind := leadingNumber(p.src, end+1); end+1 < behind && behind-at <= surelyFits {
+			pool := p.out.arena.newPool()
+			pool.Count, pool.Sides.N = n, sides
+			if p.read(behind); !p.isWhole(end + 1) {
+				pool.Sides.N, _ = p.badInteger(end + 1)
+			}
 			return p.pool(pool, at, false)
 		}
 	}
@@ -23,20 +30,6 @@ func (p *parser) number() Node {
 	return p.plain(number, at, ModifierOnNumber)
 }
 
-// numberedDice reads NdS without spaces, which is what nearly all dice are
-// written as: it takes no looking for symbols. The count, which ends at the d,
-// is known. It reads nothing if there is something else.
-func (p *parser) numberedDice(at int, count int64, d int) *Pool {
-	sides, end := leadingNumber(p.src, d+1)
-	if end == d+1 || end-at > surelyFits {
-		return nil
-	}
-	pool := p.out.arena.newPool()
-	pool.Count, pool.Sides.N = count, sides
-	p.integerTo(d+1, sides, end)
-	return pool
-}
-
 // integer reads a whole number of 64 bits, which the caller knows to be there.
 func (p *parser) integer() (int64, bool) {
 	at := p.pos
@@ -46,12 +39,15 @@ func (p *parser) integer() (int64, bool) {
 
 // integerTo reads the number n, of which the digits are found already.
 func (p *parser) integerTo(at int, n int64, end int) (int64, bool) {
-	p.read(end)
-	if end-at <= surelyFits && p.next != '.' {
+	if p.read(end); p.isWhole(at) {
 		return n, true
 	}
 	return p.badInteger(at)
 }
+
+// isWhole reports whether the number just read, from the place given on, surely
+// fits into 64 bits and has no point behind it.
+func (p *parser) isWhole(at int) bool { return p.end-at <= surelyFits && p.next != '.' }
 
 // badInteger explains the number just read if it is too large, or none of ours
 // because a point is behind it.

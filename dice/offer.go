@@ -16,8 +16,8 @@ func (opts *Parser) settleOffer(err *Error, p *parser) {
 		opts.settleOffer(inner, &parser{saved: &saved{template: true, alone: true}})
 	}
 	wrong := func(src string) *Error {
-		trial := parser{limits: &defaultLimits, names: opts.Names, out: new(Expr), saved: p.saved}
-		trial.readAll(src)
+		trial := parser{scanner: scanner{src: src}, limits: &defaultLimits, names: opts.Names, out: new(Expr), saved: p.saved}
+		trial.readAll()
 		return trial.err
 	}
 	readable := func(src string) bool { return src != "" && wrong(src) == nil }

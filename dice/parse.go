@@ -21,20 +21,27 @@ func (p *parser) roll() Node {
 }
 
 // cond = test [ ("t" | "?") cond [ ":" cond ] ]
-//
-// test = sum [ cmp sum ]
 func (p *parser) cond() Node {
 	outer := p.compared
 	p.compared = false
-	x := p.sum()
-	if p.symbol.cmp != NoCmp {
-		x = p.comparison(x)
-	}
-	if p.symbol.then() {
-		x = p.then(x)
+	x := p.unary()
+	if p.symbol != noSymbol {
+		x = p.test(x)
+		if p.symbol.then() {
+			x = p.then(x)
+		}
 	}
 	p.compared = outer
 	return x
+}
+
+// test = sum [ cmp sum ], of which x is read.
+func (p *parser) test(x Node) Node {
+	x = p.operations(x, Add)
+	if p.symbol.cmp == NoCmp {
+		return x
+	}
+	return p.comparison(x)
 }
 
 // comparison reads a comparison of x, and the sum behind it.
@@ -43,7 +50,7 @@ func (p *parser) comparison(x Node) Node {
 	p.compared = true
 	p.takeOperator()
 	first := p.operator
-	y := p.sum()
+	y := p.operations(p.unary(), Add)
 	if p.symbol.cmp != NoCmp {
 		p.chained(first)
 		return nil
@@ -80,22 +87,20 @@ func (p *parser) then(x Node) Node {
 	return then
 }
 
+// operations reads what is joined to x by the lowest operation or by those that
+// bind as tightly or tighter. They join from left to right, the tighter first.
+//
 // sum = product { ("+" | "-") product }
 //
 // product = unary { ("*" | "/" | "//" | "%") unary }
-func (p *parser) sum() Node { return p.operations(Add) }
-
-// operations reads a sum, or a product if the lowest operation is Mul: those
-// that bind as tightly join from left to right, tighter ones first.
-func (p *parser) operations(lowest BinaryOp) Node {
-	x := p.unary()
+func (p *parser) operations(x Node, lowest BinaryOp) Node {
 	for op := p.symbol.binary; op >= lowest; op = p.symbol.binary {
 		p.takeOperator()
+		y := p.unary()
 		if op < Mul {
-			x = p.join(op, x, p.operations(Mul))
-		} else {
-			x = p.join(op, x, p.unary())
+			y = p.operations(y, Mul)
 		}
+		x = p.join(op, x, y)
 	}
 	return x
 }
@@ -105,17 +110,18 @@ func (p *parser) unary() Node {
 	if isDigit(p.next) {
 		return p.note(p.number())
 	}
-	at, minus := -1, false
-	for {
-		sign := p.symbol.binary
-		if sign != Add && sign != Sub {
-			break
-		}
+	if sign := p.symbol.binary; sign == Add || sign == Sub {
+		return p.signed()
+	}
+	return p.note(p.operand())
+}
+
+// signed reads the signs that are next, and what stands behind them.
+func (p *parser) signed() Node {
+	at, minus := p.pos, false
+	for sign := p.symbol.binary; sign == Add || sign == Sub; sign = p.symbol.binary {
 		minus = minus != (sign == Sub)
 		p.takeOperator()
-		if at < 0 {
-			at = int(p.operator.At)
-		}
 	}
 	x := p.note(p.operand())
 	if !minus {

@@ -67,43 +67,52 @@ func parse(e *Expr, src string, opts *Parser, in *saved) *Error {
 	e.reset(src)
 	// Set field by field: a literal would be made elsewhere and then copied.
 	var p parser
-	p.limits, p.names, p.out, p.saved = &defaultLimits, opts.Names, e, in
+	p.src, p.limits, p.names, p.out, p.saved = src, &defaultLimits, opts.Names, e, in
 	if !opts.Limits.isZero() {
 		own := opts.Limits.orDefault()
 		p.limits = &own
 	}
-	p.readAll(src)
-	if p.err != nil {
+	if p.readAll(); p.err != nil {
 		opts.settleOffer(p.err, &p)
 	}
 	return p.err
 }
 
 // readAll reads the whole expression.
-func (p *parser) readAll(src string) {
-	p.src = src
+func (p *parser) readAll() {
 	p.read(0)
-	if p.admit(src, p.limits.Characters, TooLong) {
+	if p.admit(p.limits.Characters, TooLong) {
 		p.out.Root = p.roll()
 	}
-	if p.err == nil {
-		p.finish()
+	least := p.least * int64(p.out.Repeat)
+	p.out.least = int32(least)
+	// The canonical form of a text is never four times as long.
+	if least > int64(p.limits.Dice) || p.characters > p.limits.Expanded/4 {
+		p.checkWhole(least)
 	}
 }
 
-// admit checks the characters of a source, and counts them.
-func (p *parser) admit(src string, limit int, code Code) bool {
-	n, invalid := characters(src)
-	if invalid >= 0 {
-		p.fail(invalid, invalid+1, NotText)
-		return false
+// admit checks the characters of the source, and counts them.
+func (p *parser) admit(limit int, code Code) bool {
+	n, invalid := len(p.src), -1
+	if !isASCII(p.src) {
+		n, invalid = characters(p.src)
 	}
 	p.characters += n
-	if p.characters > limit {
-		p.fail(0, len(src), code, itoa(int64(p.characters)), itoa(int64(limit)))
-		return false
+	if invalid < 0 && p.characters <= limit {
+		return true
 	}
-	return true
+	p.refuse(invalid, limit, code)
+	return false
+}
+
+// refuse explains why the characters of the source are not admitted.
+func (p *parser) refuse(invalid, limit int, code Code) {
+	if invalid >= 0 {
+		p.fail(invalid, invalid+1, NotText)
+		return
+	}
+	p.fail(0, len(p.src), code, itoa(int64(p.characters)), itoa(int64(limit)))
 }
 
 // fail records the first error and ends the reading. The Error it returns may

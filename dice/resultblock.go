@@ -20,11 +20,14 @@ func newResult() *Result {
 // reset empties the result for another roll of e, keeping its memory.
 func (r *Result) reset(e *Expr) {
 	r.Expr = e
-	r.Rolls = slices.Grow(r.Rolls[:0], e.Repeat)[:e.Repeat]
+	if e.Repeat > cap(r.Rolls) {
+		r.growRolls(e.Repeat)
+	}
+	r.Rolls = r.Rolls[:e.Repeat]
 	r.dice = r.dice[:0]
 	r.pools = r.pools[:0]
-	if rare := r.rare; rare != nil {
-		rare.nested, rare.items, rare.log, rare.notes = rare.nested[:0], rare.items[:0], rare.log[:0], rare.notes[:0]
+	if r.rare != nil {
+		r.rare.reset()
 	}
 }
 
@@ -53,9 +56,18 @@ func (r *Result) logFrom(start int) []thrown {
 	return log[start:len(log):len(log)]
 }
 
-// addPool adds a pool to the top level, whose fields are then to be set.
-func (r *Result) addPool() *PoolResult {
-	n := len(r.pools)
-	r.pools = slices.Grow(r.pools, 1)[:n+1]
-	return &r.pools[n]
+// What follows is seldom done. In line it would only make its callers large.
+
+//go:noinline
+func (r *Result) growRolls(count int) { r.Rolls = make([]Repetition, count) }
+
+//go:noinline
+func (r *Result) growDice(count int) { r.dice = slices.Grow(r.dice, count) }
+
+//go:noinline
+func (r *Result) growPools() { r.pools = slices.Grow(r.pools, 1) }
+
+//go:noinline
+func (r *rareResults) reset() {
+	r.nested, r.items, r.log, r.notes = r.nested[:0], r.items[:0], r.log[:0], r.notes[:0]
 }

@@ -94,37 +94,42 @@ type worker struct {
 	together []Die  // of several pools
 }
 
+// roll rolls all repetitions of an expression.
 func (w *worker) roll(res *Result, e *Expr, limits *Limits) *Error {
 	res.reset(e)
 	w.limits, w.res, w.expr, w.left, w.err = limits, res, e, limits.Dice, nil
 	for i := range res.Rolls {
-		w.repetition(&res.Rolls[i], i == 0)
+		rep, pools := &res.Rolls[i], len(res.pools)
+		rep.reset()
+		if i == 0 && len(e.Hints) > 0 {
+			rep.hint(e.Hints...)
+		}
+		w.rep, w.test = rep, testIn(e.Root)
+		if e.notes {
+			w.repetitionWithNotes(rep)
+		} else {
+			rep.Total = w.value(e.Root)
+		}
+		rep.Pools = res.pools[pools:len(res.pools):len(res.pools)]
 	}
 	res.Thrown = limits.Dice - w.left
 	return w.err
 }
 
+// reset empties the repetition, keeping the memory of its hints.
+func (r *Repetition) reset() {
+	hints := r.Hints[:0]
+	*r = Repetition{} // a value with fields would be made elsewhere and then copied
+	r.Hints = hints
+}
+
+// hint adds hints. In line it would only make its callers large.
+//
+//go:noinline
+func (r *Repetition) hint(hints ...Hint) { r.Hints = append(r.Hints, hints...) }
+
 // forget lets go of the last roll, so that an idle worker does not keep it.
 func (w *worker) forget() { w.res, w.expr, w.rep, w.test, w.err = nil, nil, nil, nil, nil }
-
-// repetition rolls the whole expression once.
-func (w *worker) repetition(rep *Repetition, first bool) {
-	res := w.res
-	pools := len(res.pools)
-	hints := rep.Hints[:0]
-	*rep = Repetition{} // a value with fields would be made elsewhere and then copied
-	rep.Hints = hints
-	if first && len(w.expr.Hints) > 0 {
-		rep.Hints = append(rep.Hints, w.expr.Hints...)
-	}
-	w.rep, w.test = rep, testIn(w.expr.Root)
-	if w.expr.notes {
-		w.repetitionWithNotes(rep)
-	} else {
-		rep.Total = w.value(w.expr.Root)
-	}
-	rep.Pools = res.pools[pools:len(res.pools):len(res.pools)]
-}
 
 // fail records the first error, at the place of n.
 func (w *worker) fail(n Node, code Code, args ...string) {

@@ -19,69 +19,47 @@ type scanner struct {
 	symbolEnd int
 }
 
-// unreadable stands for a character that begins nothing in the language.
-const unreadable = 1
-
 // read moves on to the given place and over the space there, and finds the
 // longest symbol that begins behind it.
 func (s *scanner) read(to int) {
 	s.end, s.pos, s.next, s.symbol = to, to, 0, noSymbol
-	if to >= len(s.src) {
+	src := s.src
+	if to >= len(src) {
 		return
 	}
-	c := lower[s.src[to]]
-	if isDigit(c) {
-		s.next = c // and no symbol begins with a digit
-		return
-	}
-	s.readSymbol(c)
-}
-
-// readSymbol reads the space that is next, if the character there is none, and
-// finds the longest symbol that begins behind it.
-func (s *scanner) readSymbol(c byte) {
+	pos, c := to, lower[src[to]]
 	if c == unreadable {
-		c = s.readSpace()
+		pos, c = behindSpace(src, to)
+		s.pos = pos
 	}
 	s.next = c
-	for pos, node := s.pos, symbols[0].next[c&ascii]; node != 0; node = symbols[node].next[c&ascii] {
-		if row := symbols[node].row; row != nil && !(symbols[node].shout && s.belongsToNext(pos)) {
-			s.symbol, s.symbolEnd = row, pos+1
+	if isDigit(c) {
+		return // no symbol begins with one
+	}
+	row, end := noSymbol, pos
+	for node := symbols[0].next[c&ascii]; node != 0; node = symbols[node].next[c&ascii] {
+		pos++
+		if n := &symbols[node]; n.row != nil && !(n.shout && belongsToNext(src, pos)) {
+			row, end = n.row, pos
 		}
-		if pos++; pos == len(s.src) {
-			return
+		if pos == len(src) {
+			break
 		}
-		if c = lower[s.src[pos]]; c == unreadable {
-			if pos = skipSpace(s.src, pos); pos == len(s.src) {
-				return
-			}
-			c = lower[s.src[pos]]
+		if c = lower[src[pos]]; c == unreadable {
+			pos, c = behindSpace(src, pos)
 		}
 	}
+	s.symbol, s.symbolEnd = row, end
 }
 
-// readSpace moves over space and returns what is next.
-func (s *scanner) readSpace() byte {
-	if s.pos = skipSpace(s.src, s.pos); s.pos < len(s.src) {
-		return lower[s.src[s.pos]]
+// behindSpace returns the first place from pos on that is not space, and the
+// character there, or 0 at the end.
+func behindSpace(src string, pos int) (int, byte) {
+	if pos = skipSpace(src, pos); pos < len(src) {
+		return pos, lower[src[pos]]
 	}
-	return 0
+	return pos, 0
 }
-
-// lower is each byte in lower case if it is ASCII and can be seen, else unreadable.
-var lower = func() (table [256]byte) {
-	for i := range table {
-		switch c := byte(i); {
-		case 'A' <= c && c <= 'Z':
-			table[i] = c + 'a' - 'A'
-		case c <= ' ' || c >= utf8.RuneSelf-1:
-			table[i] = unreadable
-		default:
-			table[i] = c
-		}
-	}
-	return table
-}()
 
 // accept reads c if it is next.
 func (s *scanner) accept(c byte) bool {
@@ -156,15 +134,11 @@ func matchAt(src string, pos int, text string) int {
 	return pos
 }
 
-// belongsToNext reports whether the last character of an explosion, at the
-// given place, is the first of something else: != is always "not equal", and
-// !pl and !ph are an explosion and then a drop.
-func (s *scanner) belongsToNext(last int) bool {
-	next := skipSpace(s.src, last+1)
-	if next == len(s.src) {
-		return false
-	}
-	switch c := lower[s.src[next]]; lower[s.src[last]] {
+// belongsToNext reports whether the last character of an explosion, which ends
+// at the given place, is the first of something else: != is always "not
+// equal", and !pl and !ph are an explosion and then a drop.
+func belongsToNext(src string, end int) bool {
+	switch _, c := behindSpace(src, end); lower[src[end-1]] {
 	case '!':
 		return c == '='
 	case 'p':
@@ -204,50 +178,4 @@ func (s *scanner) identifier() string {
 	}
 	s.read(end)
 	return s.src[start:end]
-}
-
-func isDigit(c byte) bool  { return '0' <= c && c <= '9' }
-func isLetter(c byte) bool { return 'a' <= c && c <= 'z' }
-
-// isSpace reports whether r is space, of any width, also none.
-func isSpace(r rune) bool { return unicode.IsSpace(r) || r == '\u200B' || r == '\uFEFF' }
-
-func trim(s string) string { return strings.TrimFunc(s, isSpace) }
-
-// skipSpace returns the first place from pos on that is not space.
-func skipSpace(src string, pos int) int {
-	for pos < len(src) {
-		if c := src[pos]; c > ' ' && c < utf8.RuneSelf {
-			return pos
-		}
-		r, size := utf8.DecodeRuneInString(src[pos:])
-		if !isSpace(r) {
-			return pos
-		}
-		pos += size
-	}
-	return pos
-}
-
-// characters returns the number of characters in src, and the first place that
-// is not UTF-8, or -1.
-func characters(src string) (n, invalid int) {
-	for i := range len(src) {
-		if src[i] >= utf8.RuneSelf {
-			return charactersFrom(src, i)
-		}
-	}
-	return len(src), -1
-}
-
-// charactersFrom is characters where the first n bytes are ASCII.
-func charactersFrom(src string, n int) (all, invalid int) {
-	for i, r := range src[n:] {
-		if r == utf8.RuneError {
-			if _, size := utf8.DecodeRuneInString(src[n+i:]); size == 1 {
-				return 0, n + i
-			}
-		}
-	}
-	return n + utf8.RuneCountInString(src[n:]), -1
 }

@@ -231,36 +231,3 @@ type Noted struct {
 	X    Node
 	Note string
 }
-
-// A Cmp is a comparison of two numbers.
-type Cmp uint8
-
-// The comparisons.
-const (
-	NoCmp Cmp = iota
-	Greater
-	Less
-	GreaterEqual
-	LessEqual
-	Equal
-	NotEqual
-)
-
-// Holds reports whether a stands in this relation to b.
-func (c Cmp) Holds(a, b int64) bool {
-	switch c {
-	case Greater:
-		return a > b
-	case Less:
-		return a < b
-	case GreaterEqual:
-		return a >= b
-	case LessEqual:
-		return a <= b
-	case Equal:
-		return a == b
-	case NotEqual:
-		return a != b
-	}
-	return false
-}

@@ -41,37 +41,6 @@ func (w *worker) branch(n *Then) Node {
 	return n.Else
 }
 
-// compare compares, and records the outcome if the whole roll is this test.
-func (w *worker) compare(n *Compare, x, y int64) int64 {
-	holds := n.Cmp.Holds(x, y)
-	if n == w.test && w.err == nil {
-		w.test = nil
-		w.rep.IsTest, w.rep.Success, w.rep.Margin = true, holds, w.margin(n, x, y)
-		w.rep.Left, w.rep.Right = x, y
-		if x == y && (n.Cmp == Greater || n.Cmp == Less) {
-			w.hintTie(n)
-		}
-	}
-	if holds {
-		return 1
-	}
-	return 0
-}
-
-// margin is by how much the test succeeds; negative if it fails.
-func (w *worker) margin(n *Compare, x, y int64) int64 {
-	if n.Cmp == Less || n.Cmp == LessEqual {
-		x, y = y, x
-	}
-	return w.sub(n, x, y)
-}
-
-// hintTie tells that a tie does not pass the test.
-func (w *worker) hintTie(n *Compare) {
-	strict := cmpText[n.Cmp]
-	w.rep.Hints = append(w.rep.Hints, Hint{HintTie, []string{strict, strict + "="}})
-}
-
 func (w *worker) binary(n *Binary, x, y int64) int64 {
 	switch n.Op {
 	case Add:
