@@ -16,9 +16,7 @@ func (opts *Parser) settleOffer(err *Error, p *parser) {
 		opts.settleOffer(inner, &parser{saved: &saved{template: true, alone: true}})
 	}
 	wrong := func(src string) *Error {
-		trial := parser{scanner: scanner{src: src}, limits: &defaultLimits, names: opts.Names, out: new(Expr), saved: p.saved}
-		trial.readAll()
-		return trial.err
+		return parse(new(Expr), src, &Parser{Names: opts.Names}, p.saved, false)
 	}
 	readable := func(src string) bool { return src != "" && wrong(src) == nil }
 	if err.Offer != "" && err.Offer != err.Source {

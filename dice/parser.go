@@ -27,7 +27,7 @@ func (p Parser) Parse(src string) (*Expr, error) {
 // parsed into e before, and every Result of that, must no longer be in use.
 // After an error e is not to be rolled.
 func (p Parser) ParseInto(e *Expr, src string) error {
-	if err := parse(e, src, &p, nil); err != nil {
+	if err := parse(e, src, &p, nil, true); err != nil {
 		return err
 	}
 	return nil
@@ -38,7 +38,7 @@ func (p Parser) ParseInto(e *Expr, src string) error {
 // every argument; it is not meant to be rolled.
 func (p Parser) ParseSaved(src string) (*Expr, error) {
 	e := new(Expr)
-	if err := parse(e, src, &p, &saved{template: true, alone: true}); err != nil {
+	if err := parse(e, src, &p, &saved{template: true, alone: true}, true); err != nil {
 		return nil, err
 	}
 	return e, nil
@@ -62,8 +62,9 @@ type parser struct {
 	stack      []Node // elements and arguments of the brackets that are open
 }
 
-// parse reads src into e, as a saved roll if in is not nil.
-func parse(e *Expr, src string, opts *Parser, in *saved) *Error {
+// parse reads src into e, as a saved roll if in is not nil, and looks for
+// something to offer after an error if it is to.
+func parse(e *Expr, src string, opts *Parser, in *saved, offers bool) *Error {
 	e.reset(src)
 	// Set field by field: a literal would be made elsewhere and then copied.
 	var p parser
@@ -72,47 +73,46 @@ func parse(e *Expr, src string, opts *Parser, in *saved) *Error {
 		own := opts.Limits.orDefault()
 		p.limits = &own
 	}
-	if p.readAll(); p.err != nil {
+	p.read(0)
+	if p.admit(p.limits.Characters, TooLong) {
+		e.Root = p.roll()
+	}
+	least := p.least * int64(e.Repeat)
+	e.least = int32(least)
+	// The canonical form of a text is never four times as long.
+	if least > int64(p.limits.Dice) || p.characters > p.limits.Expanded/4 {
+		p.checkWhole(least)
+	}
+	if p.err != nil && offers {
 		opts.settleOffer(p.err, &p)
 	}
 	return p.err
 }
 
-// readAll reads the whole expression.
-func (p *parser) readAll() {
-	p.read(0)
-	if p.admit(p.limits.Characters, TooLong) {
-		p.out.Root = p.roll()
-	}
-	least := p.least * int64(p.out.Repeat)
-	p.out.least = int32(least)
-	// The canonical form of a text is never four times as long.
-	if least > int64(p.limits.Dice) || p.characters > p.limits.Expanded/4 {
-		p.checkWhole(least)
-	}
-}
-
 // admit checks the characters of the source, and counts them.
 func (p *parser) admit(limit int, code Code) bool {
-	n, invalid := len(p.src), -1
 	if !isASCII(p.src) {
-		n, invalid = characters(p.src)
+		return p.admitText(limit, code)
 	}
+	p.characters += len(p.src)
+	return p.characters <= limit || p.refuse(-1, limit, code)
+}
+
+// admitText is admit for more than ASCII.
+func (p *parser) admitText(limit int, code Code) bool {
+	n, invalid := characters(p.src)
 	p.characters += n
-	if invalid < 0 && p.characters <= limit {
-		return true
-	}
-	p.refuse(invalid, limit, code)
-	return false
+	return invalid < 0 && p.characters <= limit || p.refuse(invalid, limit, code)
 }
 
 // refuse explains why the characters of the source are not admitted.
-func (p *parser) refuse(invalid, limit int, code Code) {
+func (p *parser) refuse(invalid, limit int, code Code) bool {
 	if invalid >= 0 {
 		p.fail(invalid, invalid+1, NotText)
-		return
+	} else {
+		p.fail(0, len(p.src), code, itoa(int64(p.characters)), itoa(int64(limit)))
 	}
-	p.fail(0, len(p.src), code, itoa(int64(p.characters)), itoa(int64(limit)))
+	return false
 }
 
 // fail records the first error and ends the reading. The Error it returns may
