@@ -7,7 +7,8 @@ func (p *parser) mayFollow(row *Row) bool {
 	at, end := p.pos, p.symbolEnd
 	switch {
 	case against:
-		p.fail(at, end, NothingCounted, row.Name).offer(at, end, countInstead(row))
+		instead := countInstead(row, p.src, end)
+		p.fail(at, end, NothingCounted, row.Name).offer(at, end, instead)
 	case row.op == SortUp || row.op == SortDown:
 		return true
 	default:
@@ -19,9 +20,10 @@ func (p *parser) mayFollow(row *Row) bool {
 	return false
 }
 
-// countInstead is what counts the dice that a count against would take away.
-func countInstead(row *Row) string {
-	if row.bare == LessEqual {
+// countInstead is what counts the dice that a count against, which ends at the
+// given place of the source, would take away.
+func countInstead(row *Row, src string, end int) string {
+	if _, c := behindSpace(src, end); isDigit(c) && row.bare == LessEqual {
 		return "cs<="
 	}
 	return "cs"

@@ -74,7 +74,12 @@ func (p *parser) missingNumber(row *Row) {
 	if p.foreign(int(p.operator.At)) || isLetter(c) && p.misspelt(int(p.operator.At)) {
 		return
 	}
+	tests := p.symbol.cmp != NoCmp
 	err := p.fail(at, at, MissingNumber, p.src[p.operator.At:p.operator.End])
+	if tests && row.op == CountAgainst {
+		err.offer(int(p.operator.At), int(p.operator.End), "cf")
+		return
+	}
 	if c != 0 && !strings.ContainsRune("+*/)}],:#", rune(c)) {
 		return
 	}
