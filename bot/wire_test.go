@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"bytes"
 	"encoding/json"
 	"reflect"
 	"strings"
@@ -86,12 +87,17 @@ func TestGiantNumbers(t *testing.T) {
 	}
 }
 
-// FuzzInteraction: nothing makes the reader panic, and whatever text a valid interaction holds is read as encoding/json reads it.
+// FuzzInteraction: nothing makes the reader panic, it calls no valid JSON broken unless that is too deep, and whatever text a valid
+// interaction holds is read as encoding/json reads it.
 func FuzzInteraction(f *testing.F) {
 	f.Add([]byte(full), "nick", "value", uint64(1))
+	f.Add([]byte(`{"id":"1","token":"t","data":{"values":["\ud800"],"options":[{"value":{}},7]},"member":{"user":[{}]},"message":{"embeds":[[]]}}`), "", "", uint64(1))
 	f.Add([]byte(`{"data":{"options":[{"value":"`), "\"\\\u2028", "\xff", ^uint64(0))
 	f.Fuzz(func(t *testing.T, raw []byte, nick, value string, id uint64) {
-		_, _ = readInteraction(raw)
+		deepest := bytes.Count(raw, []byte("{")) + bytes.Count(raw, []byte("["))
+		if in, err := readInteraction(raw); in != nil && err != nil && json.Valid(raw) && deepest < maxDepth {
+			t.Errorf("%q is valid JSON: %v", raw, err)
+		}
 		valid, err := json.Marshal(map[string]any{
 			"id": decimal(id), "token": "t" + value, "member": map[string]any{"nick": nick, "roles": []string{nick, value}},
 			"data": map[string]any{nick: []any{value, nil, 1.5}, "options": []any{map[string]any{"value": value}}},
