@@ -19,6 +19,9 @@ func (r *ratio) power(m *meter, n int64) *dist {
 	if !r.finite() {
 		return r.series(m, n)
 	}
+	if n > 1 {
+		r = r.reduced(m)
+	}
 	m.spend(powerUnits(r.den.by[0], n))
 	sum := new(big.Int).Exp(r.den.by[0], big.NewInt(n), nil)
 	var t terms
@@ -34,6 +37,33 @@ func (r *ratio) power(m *meter, n int64) *dist {
 		return whole(t, sum)
 	}
 	return cut(t, sum, plus(r.from, (n-1)*r.num.low()), math.MaxInt64)
+}
+
+// reduced divides a polynomial's weights by what they have in common: a count of
+// 4 and more on d6 is one of heads or tails.
+func (r *ratio) reduced(m *meter) *ratio {
+	common := r.den.by[0]
+	for _, w := range r.num.by {
+		if common.Cmp(one) == 0 {
+			return r
+		}
+		m.spend(gcdUnits(len(common.Bits()), len(w.Bits())))
+		common = new(big.Int).GCD(nil, nil, common, w)
+	}
+	if common.Cmp(one) == 0 {
+		return r
+	}
+	return &ratio{num: r.num.over(m, common), den: r.den.over(m, common), lost: r.lost, from: r.from}
+}
+
+// over divides all weights by a number that they have in common.
+func (t terms) over(m *meter, n *big.Int) terms {
+	m.hold(int64(len(t.by)) * int64(t.words()+2*bigOp))
+	by := make([]*big.Int, len(t.by))
+	for i, w := range t.by {
+		by[i] = new(big.Int).Quo(w, n)
+	}
+	return terms{at: t.at, by: by}
 }
 
 // plus adds numbers, of which a may stand for no bound at all: the lowest or

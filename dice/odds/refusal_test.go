@@ -27,6 +27,7 @@ func TestRefusals(t *testing.T) {
 		{"{1d4,1/(1d2-1)}k1", odds.Fails, "This roll fails with a chance of 1/2 (50 %): a division by zero."},
 		{"{2d2!u+1d4}k1", odds.Fails, "This roll fails with a chance of 3/4 (75 %): more unique dice than different faces."},
 		{"100d[1,1000000000000000000]", odds.BeyondRange, "A total of this can leave the range of whole numbers."},
+		{"1d[-1,0,2]!!p=2!!p>=2cs=3", odds.TooMuch, "The exact odds of this take too much work."},
 		{"1000d6*1000d6", odds.TooMuch, "The exact odds of this take too much work."},
 		{"9999d6!", odds.ManyDice, "This roll can need more than 10000 dice, so it has no exact odds."},
 		{"10#1000d6ro<6", odds.ManyDice, "This roll can need more than 10000 dice, so it has no exact odds."},

@@ -17,8 +17,23 @@ func (r *ratio) series(m *meter, n int64) *dist {
 	a, b := compact(m, num, &den)
 	last := cutOff(m, a, b, r.den.sum(), n)
 	d := r.known(m, a, b, den.at[1], n, last, step)
+	for r.cutsMuch(d, n) { // the estimate went astray
+		last *= 2
+		d = r.known(m, a, b, den.at[1], n, last, step)
+	}
 	d.exact = r.moments(m, n)
 	return d
+}
+
+// cutsMuch reports whether more is cut off from the n-th power than may be, and
+// than was cut off from the function before.
+func (r *ratio) cutsMuch(d *dist, n int64) bool {
+	all := r.den.sum()
+	most := new(big.Int).Sub(all, r.num.sum())
+	most.Mul(most, big.NewInt(n))
+	most.Add(most.Lsh(most, cutBits), all).Mul(most, d.whole)
+	cut := new(big.Int).Lsh(d.rest, cutBits)
+	return cut.Mul(cut, all).Cmp(most) > 0
 }
 
 // aligned returns the polynomials above and below the line with exponents from
@@ -51,16 +66,22 @@ func (r *ratio) known(m *meter, a, b terms, back, n, last int64, step uint64) *d
 	return cut(t, sum, from, math.MaxInt64)
 }
 
+// leastT is the logarithm of the least z that is tried.
+const leastT = 1e-6
+
 // cutOff returns a k so large that less than 2^-cutBits of the n-th power of
-// a/b, times sum at x = 1, is beyond x^k. For every z above 1 where the series
-// converges, V(z)^n / z^k bounds what is beyond (Chernoff); the best of many z is taken.
+// a/b, times sum at x = 1, should be beyond x^k. For every z above 1 where the
+// series converges, V(z)^n / z^k bounds what is beyond (Chernoff); the best of
+// many z is taken, of which the last may lie beyond a pole that was stepped over.
 func cutOff(m *meter, a, b terms, sum *big.Int, n int64) int64 {
 	above, below := newFloats(a, sum), newFloats(b, sum)
 	best, before := math.Inf(1), 0.0
-	for t := 1e-6; t < 64; t *= 1.12 {
+	negative := below.at(leastT) < 0 // multiplied by 1 - x
+	for t := leastT; t < 64; t *= 1.12 {
 		m.spend(int64(len(a.at)+len(b.at)) * bigOp)
-		value := above.at(t) / below.at(t)
-		if !(value > before) || value > 1e300 {
+		under := below.at(t)
+		value := above.at(t) / under
+		if under < 0 != negative || !(value > before) || value > 1e300 {
 			break // beyond the first pole
 		}
 		best, before = min(best, (float64(n)*math.Log(value)+(cutBits+1)*math.Ln2)/t), value
@@ -68,7 +89,7 @@ func cutOff(m *meter, a, b terms, sum *big.Int, n int64) int64 {
 	if best > 1<<32 {
 		panic(&Error{Code: TooMuch})
 	}
-	return int64(best) + 1
+	return max(1, int64(best)+1)
 }
 
 // floats is a polynomial for estimates.

@@ -134,6 +134,9 @@ func (u *ratio) cutSeries(m *meter, r *ratio) *ratio {
 // modifier j, where all dice that explode are added up to one.
 func (c *chain) compounding(p part, j int, s state) part {
 	added := c.endless(c.compoundKey(j))
+	if s.beyond && len(added.num.at) > 0 && added.num.low() < 0 && c.looks(j+1) {
+		panic(&Error{Code: TooMuch}) // it may come back from beyond
+	}
 	beyond := c.after(j+1, state{value: c.limit + 1, first: s.first, beyond: true})
 	if s.beyond || !c.looks(j+1) {
 		if !s.beyond {
