@@ -10,12 +10,12 @@ import (
 // is a product of small primes, those of the numbers of sides: then what a
 // weight has in common with it is found by single divisions.
 type fractions struct {
-	whole                 *big.Int
-	primes                []primePower
-	other                 bool              // the whole has other factors as well
-	below                 map[uint64][]byte // the text of the whole divided by a number
-	q, r                  big.Int           // spare
-	common, weight, power big.Int
+	whole         *big.Int
+	primes        []primePower
+	other         bool              // the whole has other factors as well
+	below         map[uint64][]byte // the text of the whole divided by a number
+	q, r          big.Int           // spare
+	common, power big.Int
 }
 
 // A primePower is the power of a prime that the whole has.
@@ -69,7 +69,7 @@ func (f *fractions) units() int64 {
 	if f.other && words > 1 {
 		return 16*words*words + 1000*words
 	}
-	return words*words + 150*words + 50
+	return 6*words*words + 150*words + 50
 }
 
 // append appends a weight over the whole.
@@ -110,27 +110,20 @@ func (f *fractions) setCommon(weight *big.Int) {
 	f.common.SetUint64(1)
 	for i := range f.primes {
 		p := &f.primes[i]
-		left := p.times
-		f.weight.Set(weight)
-		for left > 0 {
-			f.q.QuoRem(&f.weight, &p.word, &f.r)
-			if f.r.Sign() == 0 && left > p.held {
-				f.common.Mul(&f.common, &p.word)
-				left -= p.held
-				f.weight.Set(&f.q)
-				continue
-			}
-			f.common.Mul(&f.common, f.power.SetUint64(p.in(f.r.Uint64(), left)))
-			break
+		f.q.QuoRem(weight, &p.word, &f.r)
+		if f.r.Sign() == 0 && p.times > p.held { // so much in common that it takes many divisions
+			f.common.GCD(nil, nil, weight, f.whole)
+			return
 		}
+		f.common.Mul(&f.common, f.power.SetUint64(p.in(f.r.Uint64())))
 	}
 }
 
-// in is the highest power of the prime, up to so many times, that divides what
-// is left of a number divided by the highest in a word.
-func (p *primePower) in(rest uint64, most int) uint64 {
+// in is the highest power of the prime, of those in a word, that divides what is
+// left of a number divided by the highest.
+func (p *primePower) in(rest uint64) uint64 {
 	power := uint64(1)
-	for times := 0; times < min(most, p.held) && rest%p.prime == 0; times++ {
+	for times := 0; times < p.held && rest%p.prime == 0; times++ {
 		rest /= p.prime
 		power *= p.prime
 	}
