@@ -98,21 +98,22 @@ func (c *cup) throw(count int, flags Flags) {
 		res.growDice(count)
 	}
 	res.dice = res.dice[:end]
-	c.dice = res.dice[start:end:end]
+	dice := res.dice[start:end:end]
+	c.dice = dice
 	sides := int32(c.sides.N)
-	for n := before; n < len(c.dice); {
-		faces := c.faces[:min(len(c.dice)-n, len(c.faces))]
+	for n := before; n < len(dice); {
+		faces := c.faces[:min(len(dice)-n, len(c.faces))]
 		c.source.Throw(faces, uint32(sides))
 		for _, face := range faces {
-			c.dice[n] = Die{int64(face) + 1, sides, flags, uint16(n)}
+			dice[n] = Die{int64(face) + 1, sides, flags, uint16(n)}
 			n++
 		}
 	}
 	if c.sides.Faces != nil {
-		relabel(c.dice[before:], c.sides.Faces)
+		relabel(dice[before:], c.sides.Faces)
 	}
 	if c.sides.isD20() {
-		markNatural(c.dice[before:])
+		markNatural(dice[before:])
 	}
 }
 
