@@ -64,10 +64,10 @@ func TestInterrupt(t *testing.T) {
 		t.Fatalf("read %q, %v", read[:n], err)
 	}
 	var above strings.Builder
-	if !keys.interrupt("ab", &above) || above.String() != "ab^C\n" || keys.over {
+	if !keys.interrupt("> ", "ab", &above) || above.String() != "> ab^C\n" || keys.over {
 		t.Errorf("a line: shown %q, over %t", above.String(), keys.over)
 	}
-	if keys.interrupt("", io.Discard) {
+	if keys.interrupt("> ", "", io.Discard) {
 		t.Error("an empty line is thrown away")
 	}
 	if n, err := keys.Read(read); n != 0 || err != io.EOF {

@@ -43,7 +43,7 @@ func NewInteractive(options Options, in, out *os.File) *Face {
 		case tab:
 			return f.completed(line, pos, e.width, e.term)
 		case interrupted:
-			return "", 0, keys.interrupt(line, e.term)
+			return "", 0, keys.interrupt(f.prompt(), line, e.term)
 		}
 		return "", 0, false
 	}

@@ -23,12 +23,12 @@ func (k *keyboard) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// interrupt says whether the line is to be thrown away, and shows it above.
-func (k *keyboard) interrupt(line string, above io.Writer) bool {
+// interrupt says whether the line is to be thrown away, and shows it above as it stood behind its prompt.
+func (k *keyboard) interrupt(prompt, line string, above io.Writer) bool {
 	if line == "" {
 		k.over = true
 		return false
 	}
-	_, _ = io.WriteString(above, line+"^C\n")
+	_, _ = io.WriteString(above, prompt+line+"^C\n")
 	return true
 }

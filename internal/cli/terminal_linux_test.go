@@ -115,7 +115,7 @@ func TestPlayOnATerminal(t *testing.T) {
 	p.sees("\x1b[1m7")
 	p.sees("feyre> ")
 	p.types("nonsense\x03")
-	p.sees("nonsense^C")
+	p.sees("feyre> \x1b[0mnonsense^C")
 	p.types("/roll 1+1\r")
 	p.sees("\x1b[1m2")
 	p.sees("feyre> ")
