@@ -23,7 +23,7 @@ func (f *Face) write(answer reply.Reply) {
 		f.tell(PhraseDeleted)
 		return
 	}
-	d := drawing{brush: f.brush}
+	d := drawing{brush: f.brush, width: f.width()}
 	d.content(answer)
 	d.controls(answer)
 	if answer.Private {
@@ -37,6 +37,7 @@ func (f *Face) write(answer reply.Reply) {
 type drawing struct {
 	strings.Builder
 	brush brush
+	width int // columns, 0 where lines may have any
 }
 
 // content is everything but what can be pressed.
@@ -56,7 +57,7 @@ func (d *drawing) content(answer reply.Reply) {
 }
 
 func (d *drawing) line(text string) {
-	d.WriteString(text)
+	d.WriteString(wrap(text, d.width))
 	d.WriteByte('\n')
 }
 
@@ -75,25 +76,26 @@ func (d *drawing) body(indent string, lines []reply.Line) {
 			d.block(indent, line[0].Text)
 			continue
 		}
-		d.WriteString(indent)
+		text := indent
 		for _, span := range line {
-			d.span(span)
+			text += d.span(span)
 		}
-		d.line("")
+		d.line(text)
 	}
 }
 
 func (d *drawing) block(indent, text string) {
 	for _, line := range cleanLines(text) {
-		d.line(indent + "  " + line)
+		d.WriteString(indent + "  " + line + "\n")
 	}
 }
 
-func (d *drawing) span(span reply.Span) {
-	d.WriteString(d.brush.paint(clean(span.Text), span.Style))
+func (d *drawing) span(span reply.Span) string {
+	text := d.brush.paint(clean(span.Text), span.Style)
 	if span.Link != "" {
-		d.WriteString(" <" + clean(span.Link) + ">")
+		text += " <" + clean(span.Link) + ">"
 	}
+	return text
 }
 
 // file shows a file: what stands for a picture, a text as it is, anything else by its name.

@@ -38,6 +38,7 @@ func NewInteractive(options Options, in, out *os.File) *Face {
 	}{keys, out}
 	e := &editor{in: in, out: out, term: term.NewTerminal(screen, ""), width: newWidth}
 	f := newFace(options, e, out)
+	f.width = func() int { return e.width }
 	e.term.AutoCompleteCallback = func(line string, pos int, key rune) (string, int, bool) {
 		switch key {
 		case tab:

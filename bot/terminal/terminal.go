@@ -38,6 +38,7 @@ type Face struct {
 	brush   brush
 	shown   shown
 	asked   int
+	width   func() int // columns of the terminal, 0 where it is none
 }
 
 // lineReader reads one line after the other; io.EOF ends it. errTooLong is a line that was skipped.
@@ -55,7 +56,7 @@ func New(options Options, in io.Reader, out io.Writer) *Face {
 func newFace(options Options, lines lineReader, out io.Writer) *Face {
 	return &Face{
 		options: options, me: options.Identity, lines: lines, out: out,
-		brush: brush{color: options.Color},
+		brush: brush{color: options.Color}, width: func() int { return 0 },
 	}
 }
 
@@ -168,7 +169,7 @@ func (f *Face) show(req backend.Request, answer reply.Reply) {
 }
 
 func (f *Face) tell(phrase Phrase, args ...any) {
-	f.print(f.options.Say(phrase, args...) + "\n")
+	f.print(wrap(f.options.Say(phrase, args...), f.width()) + "\n")
 }
 
 // print writes what is already clean. A terminal that is gone is noticed by the next read.
