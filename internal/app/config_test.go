@@ -111,6 +111,8 @@ func TestWrongConfigurations(t *testing.T) {
 		want []string
 	}{
 		"unknown key":      {"discord:\n  tokn: x\n", nil, []string{"c.yaml:2: there is no key discord.tokn | the nearest is discord.token"}},
+		"without section":  {"token: x\nredis: {addrs: x}", nil, []string{"c.yaml:1: there is no key token | the nearest is discord.token", "c.yaml:2: there is no key redis | the nearest is store.redis"}},
+		"a variable too":   {"", []string{"FEYRE_TOKEN=x"}, []string{"FEYRE_TOKEN: no configuration key has this name | the nearest is FEYRE_DISCORD_TOKEN"}},
 		"unknown section":  {"discrod: {token: x}", nil, []string{"c.yaml:1: there is no key discrod | the nearest is discord"}},
 		"unknown variable": {"", []string{"FEYRE_DISCORD_TOKN=x"}, []string{"FEYRE_DISCORD_TOKN: no configuration key has this name | the nearest is FEYRE_DISCORD_TOKEN"}},
 		"every problem": {"web: {listen: 8080}\ndiscord:\n  shards: many\n  mentions: perhaps\nsync:\n  interval: 1 day\nlimits: {rate: x}\n", nil, []string{

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"slices"
 	"strings"
 
 	"feyre/backend"
@@ -20,8 +21,7 @@ func nearestPath(path string) string {
 			known = append(known, key.Path+fileSuffix)
 		}
 	}
-	nearest, _ := backend.Nearest(path, known)
-	return nearest
+	return nearest(path, "."+path, known)
 }
 
 // nearestEnv is the known variable of the environment that is most like name.
@@ -33,6 +33,16 @@ func nearestEnv(name string) string {
 			known = append(known, key.Env()+strings.ToUpper(fileSuffix))
 		}
 	}
-	nearest, _ := backend.Nearest(name, known)
-	return nearest
+	return nearest(name, strings.TrimPrefix(name, strings.TrimSuffix(envPrefix, "_")), known)
+}
+
+// nearest is the one of known that is most like name: of those that end in tail, which is all of the name but for the sections before it, where
+// there are such.
+func nearest(name, tail string, known []string) string {
+	ending := slices.DeleteFunc(slices.Clone(known), func(k string) bool { return !strings.HasSuffix(k, tail) })
+	if len(ending) > 0 {
+		known = ending
+	}
+	best, _ := backend.Nearest(name, known)
+	return best
 }

@@ -4,8 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"log/slog"
 	"strings"
+	"syscall"
 	"time"
 
 	"feyre/bot"
@@ -56,12 +58,25 @@ func openStore(ctx context.Context, config StoreConfig, options storeOptions) (l
 		}
 	}
 	if err != nil {
-		return nil, &Failure{Sentence: fmt.Sprintf("the store can't be opened: %v", err), Try: "check store.path", Err: err}
+		why := strings.TrimPrefix(err.Error(), "store: ")
+		return nil, &Failure{Sentence: "the store can't be opened: " + why, Try: fileTry(err), Err: err}
 	}
 	if options.tracer != nil {
 		return &tracedStore{liveStore: live, tracer: options.tracer.Tracer("feyre/store/embedded")}, nil
 	}
 	return live, nil
+}
+
+// fileTry is what to do about a file of the store that can't be opened.
+func fileTry(err error) string {
+	switch {
+	case errors.Is(err, syscall.ENOSPC):
+		return "make room on the disk of store.path"
+	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
+		return "let this user write there, or set store.path to where it may; feyre play --memory needs no file"
+	default:
+		return "check store.path"
+	}
 }
 
 func openRedis(ctx context.Context, config redis.Config, options storeOptions) (liveStore, error) {
