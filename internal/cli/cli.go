@@ -25,18 +25,13 @@ const (
 )
 
 // Main runs the program with the process's arguments, environment and files, and returns its exit code. The first SIGINT or
-// SIGTERM asks it to stop, the second ends it at once.
+// SIGTERM asks it to stop, the next ends it at once.
 func Main() int {
 	ctx, cancel := context.WithCancel(context.Background())
 	defer cancel()
 	signals := make(chan os.Signal, 2)
 	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
-	go func() {
-		<-signals
-		cancel()
-		<-signals
-		os.Exit(exitKilled)
-	}()
+	go obey(signals, cancel, func() { os.Exit(exitKilled) })
 	return Run(ctx, os.Args[1:], Streams{In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Env: os.Environ()})
 }
 

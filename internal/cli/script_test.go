@@ -74,7 +74,7 @@ func (w *world) commands() map[string]command {
 		"registered": w.registered, "identified": w.identified, "hold": w.hold, "release": w.release, "answered": w.answered, "refused": w.refused,
 		"endpoint": w.endpoint, "conforms": conforms,
 		"redis": w.doRedis, "azurite": w.doAzurite,
-		"freeport": freePort, "get": get, "until": until, "term": term, "code": code, "overwrite": overwrite,
+		"freeport": freePort, "get": get, "until": until, "term": term, "insist": insist, "code": code, "overwrite": overwrite,
 	}
 }
 
@@ -182,6 +182,24 @@ func fetch(url string) (status int, body string, err error) {
 func term(ts *testscript.TestScript, _ bool, _ []string) {
 	for _, cmd := range ts.BackgroundCmds() {
 		ts.Check(cmd.Process.Signal(syscall.SIGTERM))
+	}
+}
+
+// insist sends SIGTERM to what runs in the background, again and again until it has ended.
+func insist(ts *testscript.TestScript, _ bool, _ []string) {
+	deadline := time.Now().Add(patience)
+	for _, cmd := range ts.BackgroundCmds() {
+		for {
+			err := cmd.Process.Signal(syscall.SIGTERM)
+			if errors.Is(err, os.ErrProcessDone) {
+				break
+			}
+			ts.Check(err)
+			if time.Now().After(deadline) {
+				ts.Fatalf("%v goes on", cmd.Args)
+			}
+			time.Sleep(20 * time.Millisecond)
+		}
 	}
 }
 

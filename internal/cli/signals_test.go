@@ -1,0 +1,30 @@
+package cli
+
+import (
+	"os"
+	"syscall"
+	"testing"
+	"testing/synctest"
+	"time"
+)
+
+// Signals that come together are one; a later one ends the program.
+func TestObey(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		signals := make(chan os.Signal)
+		stopped, ended := 0, 0
+		go obey(signals, func() { stopped++ }, func() { ended++ })
+		send := func(after time.Duration, wantStopped, wantEnded int) {
+			time.Sleep(after) // of the bubble's clock
+			signals <- syscall.SIGTERM
+			synctest.Wait()
+			if stopped != wantStopped || ended != wantEnded {
+				t.Fatalf("stopped %d times, ended %d times, want %d and %d", stopped, ended, wantStopped, wantEnded)
+			}
+		}
+		send(time.Hour, 1, 0)
+		send(0, 1, 0)
+		send(sameSignal-1, 1, 0)
+		send(1, 1, 1)
+	})
+}
