@@ -58,8 +58,8 @@ type Verb struct {
 	Hidden bool
 	// Storeless verbs answer although the store can't be reached.
 	Storeless bool
-	// Erases verbs take the asker out of the store. They run when whatever the asker did before is counted.
-	Erases bool
+	// Settled verbs run when whatever the asker did before is counted: they show it, or take the asker out of the store.
+	Settled bool
 	// Private says, before the verb runs, whether its reply is for the asker alone. Nil means it is not.
 	Private func(Request) bool
 	// Parse turns a request whose options are checked into an Operation, or a Fault. It is pure: it touches no store.

@@ -161,14 +161,14 @@ func (c *Controller) noSuch(path string) *Fault {
 	return fault.WithTry(text.FaultTryHelp)
 }
 
-// record counts the command and records the user. A verb that needs no store doesn't wait for it and doesn't fail with it; one that
-// erases the user waits for all of the user's that are under way, for they would record the user again.
+// record counts the command and records the user. A verb that needs no store doesn't wait for it and doesn't fail with it; one that is
+// settled waits for all of the user's that are under way: they would not be shown yet, or record an erased user again.
 func (c *Controller) record(ctx context.Context, verb Verb, req Request) error {
 	if c.Recorder == nil {
 		return nil
 	}
 	if !verb.Storeless {
-		if err := c.Recorder.Record(ctx, req.Command(), req.User); err != nil || !verb.Erases {
+		if err := c.Recorder.Record(ctx, req.Command(), req.User); err != nil || !verb.Settled {
 			return err
 		}
 		return c.counts.settle(ctx, req.User)

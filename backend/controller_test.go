@@ -91,7 +91,7 @@ func controller(t *testing.T, recorder Recorder, config Config) (*Controller, *p
 	registry := prometheus.NewRegistry()
 	commands := commandsUnderTest()
 	if ledger, erases := recorder.(*ledger); erases {
-		commands = append(commands, Command{Name: "keep", Verbs: []Verb{{Path: "keep/erase", Parse: ledger.erase, Erases: true}}})
+		commands = append(commands, Command{Name: "keep", Verbs: []Verb{{Path: "keep/erase", Parse: ledger.erase, Settled: true}}})
 	}
 	c, err := NewController(ControllerOptions{
 		Config: config, Commands: commands, Catalog: text.New(), Recorder: recorder, Registerer: registry,

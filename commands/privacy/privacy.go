@@ -35,7 +35,7 @@ func (c *Command) Declare() backend.Command {
 		}
 	}
 	erase := verb("erase", text.PrivacyDeleteSummary, c.erase)
-	erase.Hidden, erase.Erases = true, true
+	erase.Hidden, erase.Settled = true, true
 	return backend.Command{
 		Name: "privacy", Summary: text.PrivacySummary, Details: text.PrivacyDetails, Example: "privacy show",
 		Verbs: []backend.Verb{

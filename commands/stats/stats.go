@@ -35,7 +35,7 @@ func (c *Command) Declare() backend.Command {
 	return backend.Command{
 		Name: "stats", Summary: text.StatsSummary, Example: "stats",
 		Verbs: []backend.Verb{{
-			Path: "stats", Summary: text.StatsSummary,
+			Path: "stats", Summary: text.StatsSummary, Settled: true,
 			Parse: func(backend.Request) (backend.Operation, error) {
 				return backend.OperationFunc(func(ctx context.Context) (backend.Model, error) { return c.Collect(ctx) }), nil
 			},
