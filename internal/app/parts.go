@@ -38,7 +38,7 @@ func parts(ctx context.Context, loaded Loaded, o ServeOptions) fx.Option {
 
 // inOrder is the order of starting; stopping goes the other way.
 func inOrder(
-	lifecycle fx.Lifecycle, tracing *tracing, live *storePart, mirror *mirrorPart, control *control, presence *presence, profiler *profiler, site *web.Server,
+	ctx context.Context, lifecycle fx.Lifecycle, tracing *tracing, live *storePart, mirror *mirrorPart, control *control, presence *presence, profiler *profiler, site *web.Server,
 	bus *busPart, face *discord, logger *slog.Logger,
 ) {
 	for _, s := range []stage{
@@ -52,7 +52,7 @@ func inOrder(
 		{"bus", bus},
 		{"face", face},
 	} {
-		lifecycle.Append(s.hook(logger))
+		lifecycle.Append(s.hook(ctx, logger))
 	}
 }
 
@@ -62,11 +62,11 @@ type stage struct {
 	part part
 }
 
-// hook starts and stops the part and tells so. A failed start ends the program with its error; of several failed stops that tells only
-// one, so each is logged.
-func (s stage) hook(logger *slog.Logger) fx.Hook {
+// hook starts and stops the part and tells so. The start ends with ctx: fx's own context has to outlive it, for with that fx stops what was
+// started before. A failed start ends the program with its error; of several failed stops that tells only one, so each is logged.
+func (s stage) hook(ctx context.Context, logger *slog.Logger) fx.Hook {
 	return fx.Hook{
-		OnStart: func(ctx context.Context) error {
+		OnStart: func(context.Context) error {
 			began := time.Now()
 			err := s.part.Start(ctx)
 			if err == nil {
@@ -75,6 +75,8 @@ func (s stage) hook(logger *slog.Logger) fx.Hook {
 			return err
 		},
 		OnStop: func(ctx context.Context) error {
+			ctx, cancel := context.WithTimeout(ctx, stopTimeout)
+			defer cancel()
 			began := time.Now()
 			err := s.part.Stop(ctx)
 			if err != nil {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"sync"
 	"syscall"
 	"time"
 
@@ -40,10 +41,12 @@ func Serve(ctx context.Context, loaded Loaded, o ServeOptions) error {
 	if err := graph.Err(); err != nil {
 		return cause(err)
 	}
-	starting, cancel := context.WithTimeout(ctx, startTimeout)
-	defer cancel()
-	if err := graph.Start(starting); err != nil {
+	told := sync.OnceFunc(func() { o.Logger.Info("stopping") })
+	forget := context.AfterFunc(ctx, told)
+	defer forget()
+	if err := start(ctx, graph); err != nil {
 		if ctx.Err() != nil {
+			told()
 			return nil
 		}
 		return cause(err)
@@ -52,13 +55,20 @@ func Serve(ctx context.Context, loaded Loaded, o ServeOptions) error {
 	var ended error
 	select {
 	case <-ctx.Done():
-		o.Logger.Info("stopping")
+		told()
 	case err := <-face.fatal():
 		ended = discordFailure(err)
 	}
 	stopping, cancel := context.WithTimeout(context.WithoutCancel(ctx), stopTimeout)
 	defer cancel()
 	return errors.Join(ended, graph.Stop(stopping))
+}
+
+// start starts the parts. Where one fails, or ctx ends meanwhile, those that were started are stopped again before it returns.
+func start(ctx context.Context, graph *fx.App) error {
+	bounded, cancel := context.WithTimeout(context.WithoutCancel(ctx), startTimeout)
+	defer cancel()
+	return graph.Start(bounded)
 }
 
 // cause is what a person should read of an error of fx: the Failure in it, else the error that began it.
