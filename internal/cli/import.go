@@ -21,7 +21,7 @@ func (p *program) imports() *cobra.Command {
 		Short: "Take over the old bot's data",
 		Long: `Take over the old bot's data: users, counters and trackers from its Redis, users from its users blob, characters from its table as
 JSON lines. It may be broken off and begun anew, and adds nothing twice: what was taken whole under a name (--source) is not taken under it
-again, not even after the store was lost and restored. What a person had erased here stays erased.`,
+again, not even after the store was lost and restored, and what a person had erased since then stays erased.`,
 		Example: "  feyre import --redis redis://127.0.0.1:6379/0\n  feyre import --users users.json --characters characters.jsonl",
 		Args:    noArgs,
 		RunE: p.run(func(ctx context.Context, _ []string) error {
