@@ -67,7 +67,7 @@ func newPrimePower(prime uint64, times int) primePower {
 func (f *fractions) units() int64 {
 	words := int64(len(f.whole.Bits()))
 	if f.other && words > 1 {
-		return 16*words*words + 1000*words
+		return 30*words*words + 1500*words
 	}
 	return 6*words*words + 150*words + 50
 }
