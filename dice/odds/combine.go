@@ -110,7 +110,7 @@ type operation func(x, y int64) (int64, Cause)
 // apply returns the distribution of an operation on independent totals, pair
 // by pair.
 func (d *dist) apply(m *meter, e *dist, op operation) *dist {
-	m.spend(product(int64(len(d.at)+1), int64(len(e.at)+1), int64(8*bigOp+d.words()*e.words())))
+	m.spend(product(int64(len(d.at)+1), int64(len(e.at)+1), int64(6*bigOp+d.words()*e.words())))
 	m.hold(int64(len(d.at) + len(e.at)))
 	sum, fail, cause := make(tally), new(big.Int), Cause("")
 	var weight big.Int
@@ -158,7 +158,7 @@ func (d *dist) mixed(m *meter, next func(int64) *dist) *dist {
 	var share, weight big.Int
 	for i, b := range branches {
 		share.Mul(share.Quo(common, b.whole), d.by[i])
-		m.spend(int64(len(b.at)+2) * int64(3*bigOp+b.words()*len(share.Bits())))
+		m.spend(int64(len(b.at)+2) * int64(2*bigOp+b.words()*len(share.Bits())))
 		m.hold(int64(len(b.at)) * int64(len(common.Bits())+2))
 		for j, at := range b.at {
 			sum.add(at, weight.Mul(b.by[j], &share), false)

@@ -78,7 +78,7 @@ func (d *dist) moments(m *meter) *moments {
 	case d.rest.Sign() != 0:
 		return nil
 	}
-	m.spend(int64(len(d.at)) * int64(4*bigOp+2*d.words()))
+	m.spend(int64(len(d.at)) * int64(2*bigOp+2*d.words()))
 	var sums [2]big.Int
 	var weight, total big.Int
 	for i, at := range d.at {

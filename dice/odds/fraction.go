@@ -69,7 +69,7 @@ func (f *fractions) units() int64 {
 	if f.other && words > 1 {
 		return 30*words*words + 1500*words
 	}
-	return 6*words*words + 150*words + 50
+	return 10*words*words + 150*words + 50
 }
 
 // append appends a weight over the whole.

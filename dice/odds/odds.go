@@ -39,7 +39,7 @@ type Budget struct {
 // DefaultBudget returns the budget that Feyre runs with: less than a second
 // and 256 MiB.
 func DefaultBudget() Budget {
-	return Budget{Work: 250_000_000, Words: 10 << 20, Limits: dice.DefaultLimits()}
+	return Budget{Work: 200_000_000, Words: 10 << 20, Limits: dice.DefaultLimits()}
 }
 
 // Of returns the odds of an expression within the default budget. Every error
