@@ -83,7 +83,7 @@ func (t terms) mul(m *meter, u terms) terms {
 // mulPairs is mul term by term, for polynomials with few terms far apart, and
 // for those with negative weights.
 func (t terms) mulPairs(m *meter, u terms) terms {
-	m.spend(product(int64(len(t.at)), int64(len(u.at)), int64(3*bigOp+t.words()*u.words())))
+	m.spend(product(int64(len(t.at)), int64(len(u.at)), int64(6*bigOp+t.words()*u.words())))
 	sum := make(tally)
 	var weight big.Int
 	for i, a := range t.at {
