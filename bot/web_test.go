@@ -27,6 +27,7 @@ func newWebRig(t *testing.T, bus *fakeBus, adjust ...func(*Options)) (*rig, stri
 	adjust = append([]func(*Options){func(o *Options) {
 		o.Config.Gateway = false
 		o.Config.Interactions = InteractionsConfig{Listen: "127.0.0.1:0", PublicKey: hex.EncodeToString(discord.PublicKey)}
+		o.Timing.Reconnect = time.Second // the waits of a real bot, for what overtakes its answer on a busy machine
 	}}, adjust...)
 	r := rigOn(t, discord, bus, adjust...)
 	r.launch(t)
@@ -78,7 +79,7 @@ func TestHTTPAnswerIsNotOvertaken(t *testing.T) {
 	t.Parallel()
 	r, _ := newWebRig(t, newFakeBus().on("ping", func(context.Context, backend.Request) reply.Reply {
 		return reply.Reply{Body: reply.Lines("pong"), Next: []reply.Reply{saying("next")}}
-	}), func(o *Options) { o.Timing.Reconnect = time.Second }) // the waits of a real bot: a busy machine may need them
+	}))
 	for range 20 {
 		i, _ := r.slash(t, "ping", nil)
 		if _, err := i.WaitFollowUps(patient(t), 1); err != nil {
