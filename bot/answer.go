@@ -52,8 +52,15 @@ func (x *exchange) once(_ uint64, err error) error {
 	return err
 }
 
+// whileTokenLives bounds what uses the interaction's token.
+func (x *exchange) whileTokenLives(ctx context.Context) (context.Context, context.CancelFunc) {
+	return context.WithDeadline(ctx, x.arrived.Add(tokenLife-tokenLife/60))
+}
+
 // later puts the reply in the place of a deferral. What is for the asker alone never goes where all can read it.
 func (x *exchange) later(ctx context.Context, r reply.Reply) (uint64, error) {
+	ctx, cancel := x.whileTokenLives(ctx)
+	defer cancel()
 	if r.Modal != nil {
 		r = x.bot.late(x.in.Locale) // a form can only be a first answer
 	}
@@ -85,6 +92,8 @@ func (x *exchange) updates(r reply.Reply) bool {
 
 // takeAway deletes the message whose button was pressed, and says what there is to say in a new one.
 func (x *exchange) takeAway(ctx context.Context, r reply.Reply) (uint64, error) {
+	ctx, cancel := x.whileTokenLives(ctx)
+	defer cancel()
 	if err := x.bot.rest.deleteOriginal(ctx, x.in.ApplicationID, x.in.Token); err != nil && !gone(err) {
 		return 0, err
 	}
@@ -105,6 +114,11 @@ func (x *exchange) followUp(ctx context.Context, r reply.Reply) (uint64, error) 
 
 // after does what follows the reply: its further messages, and the one live message of its kind.
 func (x *exchange) after(ctx context.Context, r reply.Reply, id uint64) {
+	if r.Sticky == "" && len(r.Next) == 0 {
+		return
+	}
+	ctx, cancel := x.whileTokenLives(ctx)
+	defer cancel()
 	if r.Sticky != "" && !r.Private {
 		x.stick(ctx, r.Sticky, id)
 	}

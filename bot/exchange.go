@@ -100,8 +100,6 @@ func (x *exchange) finish(ctx context.Context, r reply.Reply) {
 	if x.timer != nil {
 		x.timer.Stop()
 	}
-	ctx, cancel := context.WithDeadline(ctx, x.arrived.Add(tokenLife-tokenLife/60))
-	defer cancel()
 	var (
 		id  uint64
 		err error

@@ -31,8 +31,11 @@ func (x *exchange) ask(ctx context.Context, req backend.Request) reply.Reply {
 }
 
 func (b *Bot) span(ctx context.Context, req backend.Request) (context.Context, trace.Span) {
-	return b.tracer.Start(ctx, "discord "+req.Command(), trace.WithSpanKind(trace.SpanKindServer),
-		trace.WithAttributes(attribute.String("feyre.path", req.Path)))
+	ctx, span := b.tracer.Start(ctx, "discord "+req.Command(), trace.WithSpanKind(trace.SpanKindServer))
+	if span.IsRecording() {
+		span.SetAttributes(attribute.String("feyre.path", req.Path))
+	}
+	return ctx, span
 }
 
 // complete offers choices for the option being typed. It is never deferred; what comes too late is not sent.

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"maps"
 	"net"
 	"net/http"
 	"time"
@@ -79,21 +80,15 @@ func (t *transport) try(ctx context.Context, request *http.Request, r route, bod
 	}
 	ctx, cancel := context.WithTimeout(ctx, limit)
 	defer cancel()
-	// The span is a child of the request's; what no request asked for isn't traced.
-	ctx, span := trace.SpanFromContext(ctx).TracerProvider().Tracer("feyre/bot").Start(ctx, "rest "+r.name, trace.WithSpanKind(trace.SpanKindClient))
+	ctx, traced := traceAttempt(ctx, r)
 	start, status := time.Now(), 0
 	defer func() {
-		span.SetAttributes(attribute.Int("http.response.status_code", status))
-		span.End()
+		traced(status)
+		t.metrics.rest.WithLabelValues(r.name, statusClass(status)).Observe(since(start))
 	}()
-	defer func() { t.metrics.rest.WithLabelValues(r.name, statusClass(status)).Observe(since(start)) }()
 
-	once := request.Clone(ctx)
-	once.Header.Set("User-Agent", userAgent)
-	once.Header.Del("Authorization")
-	if r.kind == ordinaryRoute {
-		once.Header.Set("Authorization", "Bot "+t.token)
-	}
+	once := request.WithContext(ctx)
+	once.Header = t.header(request.Header, r)
 	once.Body, once.ContentLength = http.NoBody, int64(len(body))
 	if len(body) > 0 {
 		once.Body = io.NopCloser(bytes.NewReader(body))
@@ -114,6 +109,30 @@ func (t *transport) try(ctx context.Context, request *http.Request, r route, bod
 	status = answer.StatusCode
 	answer.Body = io.NopCloser(bytes.NewReader(text))
 	return answer, text, nil
+}
+
+// header is that of a request, with what says who asks.
+func (t *transport) header(given http.Header, r route) http.Header {
+	header := maps.Clone(given)
+	header.Set("User-Agent", userAgent)
+	header.Del("Authorization")
+	if r.kind == ordinaryRoute {
+		header.Set("Authorization", "Bot "+t.token)
+	}
+	return header
+}
+
+// traceAttempt begins a span below the request's; what no request asked for, or no one looks at, isn't traced. What it returns ends it.
+func traceAttempt(ctx context.Context, r route) (context.Context, func(status int)) {
+	parent := trace.SpanFromContext(ctx)
+	if !parent.IsRecording() {
+		return ctx, func(int) {}
+	}
+	ctx, span := parent.TracerProvider().Tracer("feyre/bot").Start(ctx, "rest "+r.name, trace.WithSpanKind(trace.SpanKindClient))
+	return ctx, func(status int) {
+		span.SetAttributes(attribute.Int("http.response.status_code", status))
+		span.End()
+	}
 }
 
 // again says whether another attempt may help and can do no harm.
