@@ -24,7 +24,7 @@ func (b *Bot) dispatch(ctx context.Context, f frame) {
 			b.accept(ctx, in, callback{rest: b.rest, in: in}, time.Now())
 		}
 	case "MESSAGE_CREATE":
-		if !b.namesSelf(f.rest) {
+		if !b.mentioned(f.rest) {
 			b.metrics.dropped.Inc()
 			return
 		}
@@ -44,10 +44,10 @@ func (b *Bot) readMessage(ctx context.Context, raw []byte) {
 	b.acceptMessage(ctx, m)
 }
 
-// namesSelf says whether a raw message holds the bot's own id anywhere. One that doesn't can't mention it.
-func (b *Bot) namesSelf(raw []byte) bool {
+// mentioned says whether a raw message mentions the bot. One that doesn't hold its id can't; one of its own does without a mention.
+func (b *Bot) mentioned(raw []byte) bool {
 	self := b.self.Load()
-	return b.config.Mentions && self != 0 && bytes.Contains(raw, []byte(decimal(self)))
+	return b.config.Mentions && self != 0 && bytes.Contains(raw, []byte(decimal(self))) && mentions(&cursor{raw: raw}, self)
 }
 
 // accept takes up an interaction: it gets an answer, whatever becomes of it. It says false where the bot is stopping.

@@ -37,15 +37,26 @@ func newRest(base *url.URL, token string, timing Timing, m *metrics) *rest {
 	if proxied(pool.Proxy, base) {
 		under.answers = under.next
 	}
-	client := httputil.NewClientWithDriver(httpdriver.WrapClient(http.Client{
-		Transport:     under,
-		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
-	}))
+	client := httputil.NewClientWithDriver(driver{under: under})
 	client.Retries = 1
 	return &rest{
 		pool: pool, under: under, answers: answers,
 		client: &api.Client{Client: client, Session: &api.Session{Token: "Bot " + token, UserAgent: userAgent}},
 	}
+}
+
+// driver hands arikawa's requests to the transport as they are: there are no redirects to follow, and no cookies to keep.
+type driver struct {
+	httpdriver.DefaultClient // makes the requests
+	under                    http.RoundTripper
+}
+
+func (d driver) Do(request httpdriver.Request) (httpdriver.Response, error) {
+	answer, err := d.under.RoundTrip((*http.Request)(request.(*httpdriver.DefaultRequest)))
+	if err != nil {
+		return nil, err
+	}
+	return (*httpdriver.DefaultResponse)(answer), nil
 }
 
 // close gives the idle connections up, and those of first answers.

@@ -41,6 +41,22 @@ func readMessage(c *cursor) *message {
 	return m
 }
 
+// mentions says whether a message mentions a user, without decoding it.
+func mentions(c *cursor, user uint64) bool {
+	for key := range c.object {
+		if string(key) != "mentions" {
+			c.skip()
+			continue
+		}
+		for range c.array {
+			if who := readUser(c); who != nil && who.ID == user {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // firstDescription takes embeds and returns the description of the first.
 func firstDescription(c *cursor) (description string) {
 	first := true
