@@ -6,8 +6,6 @@ import (
 	"flag"
 	"fmt"
 	"io"
-	"math/rand/v2"
-	"net"
 	"net/http"
 	"os"
 	"os/exec"
@@ -22,6 +20,7 @@ import (
 	"feyre/bot/discordtest"
 	"feyre/internal/cli"
 	"feyre/internal/testazurite"
+	"feyre/internal/testport"
 	"feyre/internal/testredis"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -124,20 +123,11 @@ func (w *world) doAzurite(ts *testscript.TestScript, _ bool, args []string) {
 	}
 }
 
-// freeport NAME sets a variable to an address of this machine that nobody listens on. Its port is below those that the system hands out,
-// so that nobody is given it before it is used.
+// freeport NAME sets a variable to an address of this machine that nobody listens on.
 func freePort(ts *testscript.TestScript, _ bool, args []string) {
-	for range 100 {
-		address := fmt.Sprintf("127.0.0.1:%d", 10_000+rand.IntN(20_000))
-		listener, err := net.Listen("tcp", address)
-		if err != nil {
-			continue
-		}
-		ts.Check(listener.Close())
-		ts.Setenv(args[0], address)
-		return
-	}
-	ts.Fatalf("no port is free")
+	port, err := testport.Free()
+	ts.Check(err)
+	ts.Setenv(args[0], fmt.Sprintf("127.0.0.1:%d", port))
 }
 
 // get URL prints what an address answers. With "!" it has to answer a status that isn't 200.
