@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -21,6 +22,14 @@ type hall struct {
 	documents store.Documents
 	// used are the paths that were asked for, and with which options: "init/join" and "init/join count".
 	used map[string]bool
+	mu   sync.Mutex // guards used: some press at the same time
+}
+
+// use notes a path that is asked for, or one of its options.
+func (h *hall) use(what string) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.used[what] = true
 }
 
 func newHall(t *testing.T) *hall {
@@ -39,10 +48,10 @@ func by(n int) discordtest.From { return discordtest.From{User: discordtest.Play
 func (h *hall) slash(from discordtest.From, line string) *discordtest.Interaction {
 	h.Helper()
 	req := request(0, line)
-	h.used[req.Path] = true
+	h.use(req.Path)
 	args := discordtest.Args{}
 	for name, value := range req.Options {
-		h.used[req.Path+" "+name] = true
+		h.use(req.Path + " " + name)
 		n, err := strconv.Atoi(value)
 		switch {
 		case value == "true" || value == "false":
@@ -62,7 +71,7 @@ func (h *hall) slash(from discordtest.From, line string) *discordtest.Interactio
 // press presses the button of a message that leads to a path.
 func (h *hall) press(from discordtest.From, on *discordtest.Message, path string) *discordtest.Interaction {
 	h.Helper()
-	h.used[path] = true
+	h.use(path)
 	for _, row := range on.Components {
 		for _, button := range row.Components {
 			if found, _, _ := strings.Cut(button.CustomID, "?"); found == path {
