@@ -52,7 +52,7 @@ type driver struct {
 }
 
 func (d driver) Do(request httpdriver.Request) (httpdriver.Response, error) {
-	answer, err := d.under.RoundTrip((*http.Request)(request.(*httpdriver.DefaultRequest)))
+	answer, err := d.under.RoundTrip((*http.Request)(request.(*httpdriver.DefaultRequest))) //nolint:bodyclose // arikawa closes it
 	if err != nil {
 		return nil, err
 	}
