@@ -24,10 +24,6 @@ func (b *Bot) dispatch(ctx context.Context, f frame) {
 			b.accept(ctx, in, callback{rest: b.rest, in: in}, time.Now())
 		}
 	case "MESSAGE_CREATE":
-		if !b.mentioned(f.rest) {
-			b.metrics.dropped.Inc()
-			return
-		}
 		b.guard("decode", func() { b.readMessage(ctx, f.rest) }, nil)
 	default:
 		b.metrics.dropped.Inc()
@@ -35,6 +31,10 @@ func (b *Bot) dispatch(ctx context.Context, f frame) {
 }
 
 func (b *Bot) readMessage(ctx context.Context, raw []byte) {
+	if !b.mentioned(raw) {
+		b.metrics.dropped.Inc()
+		return
+	}
 	c := &cursor{raw: raw}
 	m := readMessage(c)
 	if m == nil || c.bad {
