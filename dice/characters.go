@@ -24,6 +24,14 @@ var lower = func() (table [256]byte) {
 	return table
 }()
 
+// upper is a byte in upper case if it is an ASCII letter.
+func upper(c byte) byte {
+	if isLetter(c) {
+		c -= 'a' - 'A'
+	}
+	return c
+}
+
 func isDigit(c byte) bool  { return '0' <= c && c <= '9' }
 func isLetter(c byte) bool { return 'a' <= c && c <= 'z' }
 

@@ -36,20 +36,7 @@ func (s *scanner) read(to int) {
 	if isDigit(c) {
 		return // no symbol begins with one
 	}
-	row, end := noSymbol, pos
-	for node := symbols[0].next[c&ascii]; node != 0; node = symbols[node].next[c&ascii] {
-		pos++
-		if n := &symbols[node]; n.row != nil && !(n.shout && belongsToNext(src, pos)) {
-			row, end = n.row, pos
-		}
-		if pos == len(src) {
-			break
-		}
-		if c = lower[src[pos]]; c == unreadable {
-			pos, c = behindSpace(src, pos)
-		}
-	}
-	s.symbol, s.symbolEnd = row, end
+	s.symbol, s.symbolEnd = symbolAt(src, pos)
 }
 
 // behindSpace returns the first place from pos on that is not space, and the

@@ -1,7 +1,5 @@
 package dice
 
-import "unicode/utf8"
-
 // noSymbol stands for no symbol: it is of no kind and means nothing.
 var noSymbol = &Row{}
 
@@ -9,16 +7,18 @@ var noSymbol = &Row{}
 // Node 0 is its root, and no node's next.
 var symbols = indexSymbols(table)
 
-// ascii is the highest character that the tree knows.
-const ascii = utf8.RuneSelf - 1
-
-type symbolNode struct {
-	next  [ascii + 1]uint8 // by character
-	row   *Row             // what ends here
-	shout bool             // it is an explosion of more than one character
+type symbolTree struct {
+	next  [256][256]uint8 // from a node, by the byte that is read there
+	nodes [256]symbolNode
 }
 
-func indexSymbols(rows []Row) (tree [256]symbolNode) {
+type symbolNode struct {
+	row   *Row // what ends here
+	inner bool // more may follow
+	shout bool // it is an explosion of more than one character
+}
+
+func indexSymbols(rows []Row) (tree symbolTree) {
 	used := uint8(0)
 	for i := range rows {
 		row := &rows[i]
@@ -28,18 +28,55 @@ func indexSymbols(rows []Row) (tree [256]symbolNode) {
 		for _, text := range append([]string{row.Name}, row.Also...) {
 			node := uint8(0)
 			for _, c := range []byte(text) {
-				next := &tree[node].next[c]
-				if *next == 0 {
+				next := tree.next[node][c]
+				if next == 0 {
 					used++
-					*next = used
+					next = used
+					tree.next[node][c], tree.next[node][upper(c)] = next, next
+					tree.nodes[node].inner = true
 				}
-				node = *next
+				node = next
 			}
-			tree[node].row = row
-			tree[node].shout = explodes(row.op) && text[0] == '!' && len(text) > 1
+			tree.nodes[node].row = row
+			tree.nodes[node].shout = explodes(row.op) && text[0] == '!' && len(text) > 1
 		}
 	}
+	tree.nodes[0] = symbolNode{row: noSymbol}
 	return tree
+}
+
+// symbolAt returns the longest symbol that begins at the given place of src,
+// and its end; or noSymbol.
+func symbolAt(src string, at int) (*Row, int) {
+	node, end := uint8(0), at
+	for ; end < len(src); end++ {
+		next := symbols.next[node][src[end]]
+		if next == 0 {
+			break
+		}
+		node = next
+	}
+	n := &symbols.nodes[node]
+	if n.row == nil || n.shout || n.inner && end < len(src) && lower[src[end]] == unreadable {
+		return spacedSymbolAt(src, at)
+	}
+	return n.row, end
+}
+
+// spacedSymbolAt is symbolAt where what follows must be looked at: space, of
+// which any may stand within a symbol, or what a shorter symbol leaves.
+func spacedSymbolAt(src string, pos int) (row *Row, end int) {
+	row, end = noSymbol, pos
+	for node := symbols.next[0][src[pos]]; node != 0; node = symbols.next[node][src[pos]] {
+		pos++
+		if n := &symbols.nodes[node]; n.row != nil && !(n.shout && belongsToNext(src, pos)) {
+			row, end = n.row, pos
+		}
+		if pos = skipSpace(src, pos); pos == len(src) {
+			break
+		}
+	}
+	return row, end
 }
 
 // functions are the rows of the functions.
