@@ -12,6 +12,8 @@ type cup struct {
 	sides   *Sides
 	dice    []Die // thrown so far, in the result
 	logAt   int   // of its throws in the result's log
+	total   int64 // of the kept dice, unless changed
+	changed bool  // more was done than to throw dice numbered from 1, keep and drop
 	counted bool  // the total is a number of dice
 	sorted  bool  // it is to be shown sorted
 }
@@ -34,14 +36,15 @@ func (w *worker) pool(n *Pool) int64 {
 			return 0
 		}
 		if m := &n.Mods[i]; m.Op <= DropHighest { // mostly
-			w.keepOrDrop(c.dice, m)
+			c.total -= w.keepOrDrop(c.dice, m)
 		} else {
+			c.changed = true
 			c.apply(m)
 		}
 	}
-	total := w.sum(n, c.dice, c.counted)
-	if c.sorted {
-		sortDice(c.dice, n.Mods)
+	var log []thrown
+	if c.changed {
+		log = c.finish()
 	}
 	res := w.res
 	if len(res.pools) == cap(res.pools) {
@@ -49,8 +52,18 @@ func (w *worker) pool(n *Pool) int64 {
 	}
 	res.pools = res.pools[:len(res.pools)+1]
 	p := &res.pools[len(res.pools)-1]
-	p.Node, p.Total, p.Dice, p.Items, p.log = n, total, c.dice, nil, res.logFrom(c.logAt)
-	return total
+	p.Node, p.Total, p.Dice, p.Items, p.log = n, c.total, c.dice, nil, log
+	return c.total
+}
+
+// finish totals and sorts dice that more was done with than to throw, keep and
+// drop them, and returns what the log has of them.
+func (c *cup) finish() []thrown {
+	c.total = c.sum(c.node, c.dice, c.counted)
+	if c.sorted {
+		sortDice(c.dice, c.node.Mods)
+	}
+	return c.res.logFrom(c.logAt)
 }
 
 // amount rolls the number of dice of a pool.
@@ -104,12 +117,17 @@ func (c *cup) throw(count int, flags Flags) {
 	for n := before; n < len(dice); {
 		faces := c.faces[:min(len(dice)-n, len(c.faces))]
 		c.source.Throw(faces, uint32(sides))
+		total := int64(0) // here it stays in a register
 		for _, face := range faces {
-			dice[n] = Die{int64(face) + 1, sides, flags, uint16(n)}
+			shown := int64(face) + 1
+			total += shown
+			dice[n] = Die{shown, sides, flags, uint16(n)}
 			n++
 		}
+		c.total += total
 	}
 	if c.sides.Faces != nil {
+		c.changed = true
 		relabel(dice[before:], c.sides.Faces)
 	}
 	if c.sides.isD20() {

@@ -8,25 +8,28 @@ import (
 // few is how many looks at a die it takes before sorting the pool is faster.
 const few = 64
 
-// keepOrDrop drops the dice beyond those that a modifier of a number of dice keeps.
-func (w *worker) keepOrDrop(dice []Die, m *Modifier) {
+// keepOrDrop drops the dice beyond those that a modifier of a number of dice
+// keeps, and returns the total of what it dropped, unless that overflows.
+func (w *worker) keepOrDrop(dice []Die, m *Modifier) (dropped int64) {
 	flip := m.flip()
 	last, n := lastOfLeast(dice, flip)
 	drop := m.dropped(n)
 	if drop*len(dice) > few {
-		w.dropMany(dice, m)
-		return
+		return w.dropMany(dice, m)
 	}
 	for drop > 0 {
-		dice[last].Flags &^= Kept
+		d := &dice[last]
+		d.Flags &^= Kept
+		dropped += d.Face
 		if drop--; drop > 0 {
 			last, _ = lastOfLeast(dice, flip)
 		}
 	}
+	return dropped
 }
 
 // dropMany is keepOrDrop by sorting.
-func (w *worker) dropMany(dice []Die, m *Modifier) {
+func (w *worker) dropMany(dice []Die, m *Modifier) (dropped int64) {
 	w.values = w.values[:0]
 	for i := range dice {
 		if inPlay(&dice[i]) {
@@ -37,8 +40,10 @@ func (w *worker) dropMany(dice []Die, m *Modifier) {
 	for i := range slices.Backward(dice) {
 		if d := &dice[i]; inPlay(d) && cut.drops(d.Face) {
 			d.Flags &^= Kept
+			dropped += d.Face
 		}
 	}
+	return dropped
 }
 
 // dropped is how many of n dice a keep or drop of a number of dice drops.

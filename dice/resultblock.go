@@ -19,16 +19,11 @@ func newResult() *Result {
 
 // reset empties the result for another roll of e, keeping its memory.
 func (r *Result) reset(e *Expr) {
-	r.Expr = e
-	if e.Repeat > cap(r.Rolls) {
-		r.growRolls(e.Repeat)
+	r.Expr, r.dice, r.pools = e, r.dice[:0], r.pools[:0]
+	if r.rare != nil || e.Repeat > cap(r.Rolls) {
+		r.resetMore(e.Repeat)
 	}
 	r.Rolls = r.Rolls[:e.Repeat]
-	r.dice = r.dice[:0]
-	r.pools = r.pools[:0]
-	if r.rare != nil {
-		r.rare.reset()
-	}
 }
 
 // others are the parts that are not in every result.
@@ -59,7 +54,14 @@ func (r *Result) logFrom(start int) []thrown {
 // What follows is seldom done. In line it would only make its callers large.
 
 //go:noinline
-func (r *Result) growRolls(count int) { r.Rolls = make([]Repetition, count) }
+func (r *Result) resetMore(rolls int) {
+	if rolls > cap(r.Rolls) {
+		r.Rolls = make([]Repetition, rolls)
+	}
+	if r.rare != nil {
+		r.rare.reset()
+	}
+}
 
 //go:noinline
 func (r *Result) growDice(count int) { r.dice = slices.Grow(r.dice, count) }
@@ -67,7 +69,6 @@ func (r *Result) growDice(count int) { r.dice = slices.Grow(r.dice, count) }
 //go:noinline
 func (r *Result) growPools() { r.pools = slices.Grow(r.pools, 1) }
 
-//go:noinline
 func (r *rareResults) reset() {
 	r.nested, r.items, r.log, r.notes = r.nested[:0], r.items[:0], r.log[:0], r.notes[:0]
 }

@@ -69,6 +69,9 @@ func (c chacha) Throw(faces []uint32, n uint32) {
 		if rest < 1<<batchBits && rest < surplus(n, size) {
 			continue
 		}
+		if size == len(faces) { // mostly
+			return
+		}
 		faces = faces[size:]
 	}
 }
