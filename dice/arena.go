@@ -44,7 +44,8 @@ func (a *arena) newPool() *Pool {
 	if a.hasPool {
 		return a.anotherPool()
 	}
-	a.hasPool, a.pool = true, Pool{}
+	a.hasPool = true
+	a.pool = Pool{} // on its own: together with others it would be made elsewhere and then copied
 	return &a.pool
 }
 
@@ -80,6 +81,9 @@ func (a *arena) addModifier(pool *Pool) *Modifier {
 	pool.Mods = mods[start:len(mods):len(mods)]
 	return &mods[len(mods)-1]
 }
+
+// used reports whether any pool or number is handed out.
+func (a *arena) used() bool { return a.hasPool || a.hasNumber }
 
 // reset takes back all nodes but the rare ones.
 func (a *arena) reset() {

@@ -48,6 +48,15 @@ func (l *Limits) isZero() bool {
 	return l.Characters|l.Expanded|l.Dice|int(l.Sides)|l.Nesting|l.Repeat == 0
 }
 
+// settled is orDefault that makes nothing of the limits that nearly all have.
+func (l *Limits) settled() *Limits {
+	if l.isZero() || *l == defaultLimits {
+		return &defaultLimits
+	}
+	own := l.orDefault()
+	return &own
+}
+
 // orDefault replaces fields that are not set by their defaults, and holds the
 // rest to what a die can carry.
 func (l Limits) orDefault() Limits {

@@ -93,7 +93,7 @@ func (p *parser) readSaved(s *saved, src string, at, nameEnd int) Node {
 	p.read(0)
 	var x Node
 	if p.admit(p.limits.Expanded, TooLongExpanded) {
-		x = p.roll()
+		x = p.roll(nil)
 	}
 	p.scanner, p.saved, p.compared, p.operator = outer, s.outer, compared, operator
 	if p.err != nil {

@@ -1,11 +1,17 @@
 package dice
 
-// roll = [ INT ("#" | "x") ] cond [ "adv" | "dis" ] [ "c" INT ] [ "#" comment ]
-func (p *parser) roll() Node {
-	if isDigit(p.next) && p.repeatAhead() {
-		p.repeatBefore()
+// roll = [ INT ("#" | "x") ] cond [ "adv" | "dis" ] [ "c" INT ] [ "#" comment ],
+// of which the sum that it begins with is read if it is not nil.
+func (p *parser) roll(sum Node) Node {
+	var root Node
+	if sum != nil {
+		root = p.condOf(p.note(sum))
+	} else {
+		if isDigit(p.next) && p.repeatAhead() {
+			p.repeatBefore()
+		}
+		root = p.cond()
 	}
-	root := p.cond()
 	if p.next == 0 {
 		return root
 	}
@@ -24,14 +30,20 @@ func (p *parser) roll() Node {
 func (p *parser) cond() Node {
 	outer := p.compared
 	p.compared = false
-	x := p.unary()
-	if p.symbol != noSymbol {
-		x = p.test(x)
-		if p.symbol.then() {
-			x = p.then(x)
-		}
-	}
+	x := p.condOf(p.unary())
 	p.compared = outer
+	return x
+}
+
+// condOf reads a cond of which x is read.
+func (p *parser) condOf(x Node) Node {
+	if p.symbol == noSymbol {
+		return x
+	}
+	x = p.test(x)
+	if p.symbol.then() {
+		x = p.then(x)
+	}
 	return x
 }
 

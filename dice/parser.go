@@ -27,7 +27,20 @@ func (p Parser) Parse(src string) (*Expr, error) {
 // parsed into e before, and every Result of that, must no longer be in use.
 // After an error e is not to be rolled.
 func (p Parser) ParseInto(e *Expr, src string) error {
-	if err := parse(e, src, &p, nil, true); err != nil {
+	e.reset(src)
+	limits := &defaultLimits
+	if !p.Limits.isZero() {
+		limits = p.Limits.settled()
+	}
+	sum, end := e.quick(limits)
+	if sum != nil && end == len(src) {
+		e.Root = sum
+		return nil
+	}
+	if sum == nil && e.arena.used() {
+		e.reset(src)
+	}
+	if err := readOn(e, sum, end, limits, &p, nil, true); err != nil {
 		return err
 	}
 	return nil
@@ -66,16 +79,19 @@ type parser struct {
 // something to offer after an error if it is to.
 func parse(e *Expr, src string, opts *Parser, in *saved, offers bool) *Error {
 	e.reset(src)
+	return readOn(e, nil, 0, opts.Limits.settled(), opts, in, offers)
+}
+
+// readOn is parse of the source of e, from where the sum it begins with ends,
+// or from the start if that is nil.
+func readOn(e *Expr, sum Node, end int, limits *Limits, opts *Parser, in *saved, offers bool) *Error {
 	// Set field by field: a literal would be made elsewhere and then copied.
 	var p parser
-	p.src, p.limits, p.names, p.out, p.saved = src, &defaultLimits, opts.Names, e, in
-	if !opts.Limits.isZero() {
-		own := opts.Limits.orDefault()
-		p.limits = &own
-	}
-	p.read(0)
+	p.src, p.limits, p.names, p.out, p.saved = e.Source, limits, opts.Names, e, in
+	p.least = int64(e.least)
+	p.read(end)
 	if p.admit(p.limits.Characters, TooLong) {
-		e.Root = p.roll()
+		e.Root = p.roll(sum)
 	}
 	least := p.least * int64(e.Repeat)
 	e.least = int32(least)
