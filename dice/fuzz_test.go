@@ -2,6 +2,7 @@ package dice_test
 
 import (
 	"errors"
+	"reflect"
 	"testing"
 	"unicode/utf8"
 
@@ -35,6 +36,10 @@ func FuzzParse(f *testing.F) {
 		}
 		if want, got := shapeWhole(expr), shapeWhole(again); got != want {
 			t.Fatalf("%q is printed as %q, which reads as\n%s\nwant\n%s", typed, printed, got, want)
+		}
+		slow, err := dice.Parser{Names: book}.Parse(typed + slowly)
+		if err == nil && !reflect.DeepEqual(slow.Root, expr.Root) {
+			t.Fatalf("%q reads as\n%s\nthe parser reads\n%s", typed, shapeWhole(expr), shapeWhole(slow))
 		}
 	})
 }
