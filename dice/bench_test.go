@@ -35,6 +35,28 @@ func BenchmarkParseRoll(b *testing.B) {
 	}
 }
 
+// A roll into memory that is used again makes at most two allocations, which
+// are the words of a hint.
+func TestAllocations(t *testing.T) {
+	for _, src := range benchmarks {
+		roller := dice.NewRoller(dice.DefaultLimits())
+		var expr dice.Expr
+		var result dice.Result
+		allocations := testing.AllocsPerRun(200, func() {
+			if err := (dice.Parser{}).ParseInto(&expr, src); err != nil {
+				t.Fatal(err)
+			}
+			if err := roller.RollInto(&result, &expr); err != nil {
+				t.Fatal(err)
+			}
+		})
+		most := 2 * float64(len(expr.Hints))
+		if allocations > most {
+			t.Errorf("%s: %v allocations, want at most %v", src, allocations, most)
+		}
+	}
+}
+
 // BenchmarkParseRollFresh reads and rolls as a caller does who keeps the result.
 func BenchmarkParseRollFresh(b *testing.B) {
 	for _, src := range benchmarks {

@@ -113,25 +113,28 @@ func (c *cup) throw(count int, flags Flags) {
 	res.dice = res.dice[:end]
 	dice := res.dice[start:end:end]
 	c.dice = dice
-	sides := int32(c.sides.N)
-	for n := before; n < len(dice); {
-		faces := c.faces[:min(len(dice)-n, len(c.faces))]
-		c.source.Throw(faces, uint32(sides))
-		total := int64(0) // here it stays in a register
-		for _, face := range faces {
-			shown := int64(face) + 1
-			total += shown
-			dice[n] = Die{shown, sides, flags, uint16(n)}
-			n++
-		}
-		c.total += total
+	added := dice[before:]
+	if c.dealer.generator != nil {
+		c.total += c.dealer.deal(added, int32(c.sides.N), flags, before)
+	} else {
+		c.show(added, flags, before)
 	}
 	if c.sides.Faces != nil {
 		c.changed = true
-		relabel(dice[before:], c.sides.Faces)
+		relabel(added, c.sides.Faces)
 	}
 	if c.sides.isD20() {
-		markNatural(dice[before:])
+		markNatural(added)
+	}
+}
+
+// show throws dice with a source that deals none, as a dealer deals them.
+func (c *cup) show(dice []Die, flags Flags, order int) {
+	c.faces = slices.Grow(c.faces[:0], len(dice))[:len(dice)]
+	c.source.Throw(c.faces, uint32(c.sides.N))
+	for i, face := range c.faces {
+		dice[i] = Die{int64(face) + 1, int32(c.sides.N), flags, uint16(order + i)}
+		c.total += dice[i].Face
 	}
 }
 
@@ -149,12 +152,11 @@ func (c *cup) again() int64 {
 		return 0
 	}
 	c.left--
-	face := c.faces[:1]
-	c.source.Throw(face, uint32(c.sides.N))
+	c.source.Throw(c.one[:], uint32(c.sides.N))
 	if c.sides.Faces != nil {
-		return c.sides.Faces[face[0]]
+		return c.sides.Faces[c.one[0]]
 	}
-	return int64(face[0]) + 1
+	return int64(c.one[0]) + 1
 }
 
 // markNatural marks 20 and 1 on d20s as they are thrown.

@@ -22,7 +22,7 @@ func NewRoller(limits Limits) *Roller {
 // roll after the other.
 func NewRollerFrom(source Source, limits Limits) *Roller {
 	r := NewRoller(limits)
-	r.given = &worker{source: source}
+	r.given = newWorker(source)
 	return r
 }
 
@@ -62,7 +62,7 @@ func (r *Roller) worker() *worker {
 	if w, ok := r.workers.Get().(*worker); ok {
 		return w
 	}
-	return &worker{source: NewSource()}
+	return newWorker(NewSource())
 }
 
 // rollGiven rolls with the source that was given.
@@ -78,6 +78,7 @@ func (r *Roller) rollGiven(res *Result, e *Expr) error {
 // worker rolls one expression at a time.
 type worker struct {
 	source Source
+	dealer chacha // the source, if it can deal dice
 	limits *Limits
 	res    *Result
 	expr   *Expr
@@ -86,12 +87,18 @@ type worker struct {
 	left   int    // dice that may still be thrown
 	err    *Error // the first error; once it is set nothing more is thrown
 
-	faces    [256]uint32 // thrown, not yet dice
-	values   []int64     // to be sorted
+	faces    []uint32  // thrown, not yet dice
+	one      [1]uint32 // thrown again
+	values   []int64   // to be sorted
 	seen     map[int64]bool
 	items    []Item // of the groups being rolled
 	terms    []int  // the pools that are terms of a group of dice being rolled
 	together []Die  // of several pools
+}
+
+func newWorker(source Source) *worker {
+	dealer, _ := source.(chacha)
+	return &worker{source: source, dealer: dealer}
 }
 
 // roll rolls all repetitions of an expression.

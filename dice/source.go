@@ -76,6 +76,35 @@ func (c chacha) Throw(faces []uint32, n uint32) {
 	}
 }
 
+// deal throws dice as Throw throws their faces, and returns the total of what
+// they show. The first has the given place in the order rolled. To make dice of
+// faces afterwards would take a third longer.
+func (c chacha) deal(dice []Die, sides int32, flags Flags, order int) (total int64) {
+	n := uint64(sides)
+	most := batchSize[bits.Len32(uint32(sides)-1)]
+	for len(dice) > 0 {
+		batch := dice[:min(len(dice), most)]
+		rest, sum := c.generator.Uint64(), int64(0)
+		for i := range batch {
+			var face uint64
+			face, rest = bits.Mul64(rest, n)
+			shown := int64(face) + 1
+			sum += shown
+			batch[i] = Die{shown, sides, flags, uint16(order + i)}
+		}
+		if rest < 1<<batchBits && rest < surplus(uint32(sides), len(batch)) {
+			continue
+		}
+		total += sum
+		if len(batch) == len(dice) { // mostly
+			break
+		}
+		order += len(batch)
+		dice = dice[len(batch):]
+	}
+	return total
+}
+
 // surplus is how many of all words are too many for all outcomes of so many
 // faces to have as many words.
 func surplus(n uint32, size int) uint64 {
