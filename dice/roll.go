@@ -111,16 +111,26 @@ func (w *worker) roll(res *Result, e *Expr, limits *Limits) *Error {
 		if i == 0 && len(e.Hints) > 0 {
 			rep.hint(e.Hints...)
 		}
-		w.rep, w.test = rep, testIn(e.Root)
-		if e.notes {
-			w.repetitionWithNotes(rep)
+		w.rep, w.test = rep, nil
+		if pool, ok := e.Root.(*Pool); ok { // mostly
+			rep.Total = w.pool(pool)
 		} else {
-			rep.Total = w.value(e.Root)
+			w.whole(rep)
 		}
 		rep.Pools = res.pools[pools:len(res.pools):len(res.pools)]
 	}
 	res.Thrown = limits.Dice - w.left
 	return w.err
+}
+
+// whole rolls an expression that is more than one pool.
+func (w *worker) whole(rep *Repetition) {
+	w.test = testIn(w.expr.Root)
+	if w.expr.notes {
+		w.repetitionWithNotes(rep)
+	} else {
+		rep.Total = w.value(w.expr.Root)
+	}
 }
 
 // reset empties the repetition, keeping the memory of its hints.
