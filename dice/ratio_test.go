@@ -17,8 +17,17 @@ func BenchmarkRatio(b *testing.B) {
 		src  string
 		dice int // thrown at least
 	}{
-		{"1d20", 1}, {"1d20+5", 1}, {"2d20k1", 2}, {"4d6k3", 4}, {"4d6kh3", 4}, {"8d6", 8}, {"100d6", 100}, {"1000d6", 1000},
-		{"(1d6+2)*2", 1}, {"3d6e6", 3}, {"1d20+5>15t2d6+4", 1},
+		{"1d20", 1},
+		{"1d20+5", 1},
+		{"2d20k1", 2},
+		{"4d6k3", 4},
+		{"4d6kh3", 4},
+		{"8d6", 8},
+		{"100d6", 100},
+		{"1000d6", 1000},
+		{"(1d6+2)*2", 1},
+		{"3d6e6", 3},
+		{"1d20+5>15t2d6+4", 1},
 	} {
 		roller := dice.NewRoller(dice.DefaultLimits())
 		var expr dice.Expr
