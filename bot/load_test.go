@@ -29,8 +29,9 @@ type discordProcess struct {
 	ApplicationID string `json:"application_id"`
 	PublicKey     string `json:"public_key"`
 
-	in  io.Writer
-	out *bufio.Scanner
+	process *os.Process
+	in      io.Writer
+	out     *bufio.Scanner
 }
 
 // loadReport is what discordd says of one phase.
@@ -73,7 +74,7 @@ func startDiscord(b testing.TB, binary string, args ...string) *discordProcess {
 		_ = in.Close()
 		_ = command.Wait()
 	})
-	d := &discordProcess{in: in, out: bufio.NewScanner(out)}
+	d := &discordProcess{process: command.Process, in: in, out: bufio.NewScanner(out)}
 	if !d.out.Scan() {
 		b.Fatal("discordd said nothing")
 	}
@@ -92,7 +93,7 @@ func (d *discordProcess) do(b testing.TB, format string, args ...any) loadReport
 	}
 	var report loadReport
 	if !d.out.Scan() {
-		b.Fatalf("%s: discordd has ended", line)
+		b.Fatalf("%s: discordd has ended, or the bot has", line)
 	}
 	if err := json.Unmarshal(d.out.Bytes(), &report); err != nil {
 		b.Fatal(err)
@@ -103,7 +104,7 @@ func (d *discordProcess) do(b testing.TB, format string, args ...any) loadReport
 	return report
 }
 
-// startBot starts a bot on a Discord and returns its process id.
+// startBot starts a bot on a Discord and returns its process id. The Discord ends with it, so that nothing waits for what a dead bot would do.
 func startBot(b testing.TB, d *discordProcess, env []string, binary string, args ...string) int {
 	b.Helper()
 	command := exec.CommandContext(b.Context(), binary, args...)
@@ -114,9 +115,15 @@ func startBot(b testing.TB, d *discordProcess, env []string, binary string, args
 	if err := command.Start(); err != nil {
 		b.Fatal(err)
 	}
+	ended := make(chan struct{})
+	go func() {
+		_ = command.Wait()
+		_ = d.process.Kill()
+		close(ended)
+	}()
 	b.Cleanup(func() {
 		_ = command.Process.Signal(syscall.SIGTERM)
-		_ = command.Wait()
+		<-ended
 	})
 	return command.Process.Pid
 }
