@@ -1,5 +1,7 @@
 package dice
 
+import "strings"
+
 // mayFollow checks that a modifier may stand where it is if it is a count against
 // behind no count, or another behind a count: there only sorts may follow.
 func (p *parser) mayFollow(row *Row) bool {
@@ -64,7 +66,10 @@ func (p *parser) refusePool(pool *Pool, at int) {
 		p.fail(at, end, NoSides).offer(end-1, end, "6")
 	default:
 		have, limit := itoa(sides.N), itoa(p.limits.Sides)
-		p.fail(at, end, TooManySides, have, limit).offer(end-len(have), end, limit)
+		err := p.fail(at, end, TooManySides, have, limit)
+		if before, ok := strings.CutSuffix(p.src[:end], have); ok { // not in parentheses
+			err.offer(len(before), end, limit)
+		}
 	}
 }
 

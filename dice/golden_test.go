@@ -159,5 +159,5 @@ func (n notebook) Lookup(name string) (string, bool) {
 var book = notebook{
 	"dex": "3", "str": "-1", "attack": "1d20+@1", "stab": "@attack(@dex)+@2", "two_rolls": "1d6c2",
 	"loud": "1d6 # boom", "me": "@me+1", "ping": "@pong", "pong": "@ping", "bad": "2d6+", "double": "@1+@1",
-	"größe": "7", "plain": "2d6+3", "hero": "@two_rolls",
+	"größe": "7", "plain": "2d6+3", "hero": "@two_rolls", "huge": "9223372036854775807",
 }

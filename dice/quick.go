@@ -42,7 +42,7 @@ func (e *Expr) quick(limits *Limits) (sum Node, end int) {
 		binary.Span, binary.Op, binary.X, binary.Y = Span{int32(at), int32(q.end)}, op, x, y
 		x = binary
 	}
-	if x == nil || int(e.least) > limits.Dice {
+	if x == nil {
 		return nil, 0
 	}
 	return x, q.end
@@ -79,7 +79,7 @@ func (q *quickReader) operand(at int) Node {
 
 // pool reads what is done with dice that begin at the given place.
 func (q *quickReader) pool(at int, count, sides int64) Node {
-	if count > int64(q.limits.Dice) || sides == 0 || sides > q.limits.Sides {
+	if count > int64(q.limits.Dice)-int64(q.e.least) || sides == 0 || sides > q.limits.Sides {
 		return nil
 	}
 	pool := q.e.arena.newPool()

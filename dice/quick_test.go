@@ -86,6 +86,16 @@ func TestQuickLimits(t *testing.T) {
 	}
 }
 
+// Dice are counted on beyond what any pool may have.
+func TestQuickCountsAllDice(t *testing.T) {
+	limits := dice.Limits{Characters: 1 << 20, Expanded: 1 << 22, Dice: 65_535}
+	src := strings.Repeat("65535d1+", 65_536) + "65535d1" // more than 32 bits count
+	_, err := dice.Parser{Limits: limits}.Parse(src)
+	if refusal, ok := errors.AsType[*dice.Error](err); !ok || refusal.Code != dice.TooManyDice {
+		t.Errorf("%d characters of pools: %v, want %s", len(src), err, dice.TooManyDice)
+	}
+}
+
 // quickly draws sums of numbers and pools, nearly all of which are read quickly.
 func quickly() *rapid.Generator[string] {
 	number := rapid.SampledFrom([]string{"0", "1", "2", "3", "06", "20", "5000", "1000001", "123456789012345678", "1234567890123456789"})

@@ -112,7 +112,7 @@ func (w *worker) roll(res *Result, e *Expr, limits *Limits) *Error {
 			rep.hint(e.Hints...)
 		}
 		w.rep, w.test = rep, nil
-		if pool, ok := e.Root.(*Pool); ok { // mostly
+		if pool, ok := e.Root.(*Pool); ok && !e.notes { // mostly
 			rep.Total = w.pool(pool)
 		} else {
 			w.whole(rep)
