@@ -9,7 +9,9 @@ const (
 	TerminalTwice     ID = "terminal.twice"
 	TerminalNoButton  ID = "terminal.no_button"
 	TerminalWhich     ID = "terminal.which"
+	TerminalPress     ID = "terminal.press"
 	TerminalID        ID = "terminal.id"
+	TerminalNoID      ID = "terminal.no_id"
 	TerminalNow       ID = "terminal.now"
 	TerminalTooLong   ID = "terminal.too_long"
 	TerminalCancelled ID = "terminal.cancelled"
@@ -53,10 +55,20 @@ func terminal() area {
 			de: "Davon gibt es mehrere (%s), sag, welcher: %s.",
 			fr: "Il y en a plusieurs (%s), précisez lequel : %s.",
 		},
+		TerminalPress: {
+			en: "Say what to press: %s.",
+			de: "Sag, was du drücken willst: %s.",
+			fr: "Précisez sur quoi appuyer : %s.",
+		},
 		TerminalID: {
 			en: "%q is not an ID; IDs are numbers.",
 			de: "%q ist keine ID; IDs sind Zahlen.",
 			fr: "%q n'est pas un identifiant ; ce sont des nombres.",
+		},
+		TerminalNoID: {
+			en: "%[1]s needs an ID, as in %[1]s 2.",
+			de: "%[1]s braucht eine ID, wie in %[1]s 2.",
+			fr: "%[1]s demande un identifiant, comme dans %[1]s 2.",
 		},
 		TerminalNow: {
 			en: "You are user %d in server %d, channel %d.",

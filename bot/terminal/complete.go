@@ -100,7 +100,8 @@ func (f *Face) valueOffers(ctx context.Context, verb backend.Verb, given backend
 	req.Focus = focus
 	var offers []string
 	for _, choice := range f.options.Bus.Complete(ctx, req) {
-		if value := clean(choice.Value); strings.HasPrefix(value, given.Text(focus)) {
+		// What says of a value only that it is one, as for an expression, adds nothing to it.
+		if value := clean(choice.Value); value != given.Text(focus) && strings.HasPrefix(value, given.Text(focus)) {
 			offers = append(offers, value)
 		}
 	}

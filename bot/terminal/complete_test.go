@@ -20,6 +20,7 @@ func TestTab(t *testing.T) {
 		{"/init join ch", "/init join character:", ""},
 		{"/init join character:Bob c", "/init join character:Bob count:", ""},
 		{"/init join count:tw", "/init join count:tw", ""},
+		{"/roll expression:4d6 se", "/roll expression:4d6 secret:", ""},
 		{"/init join count:", "/init join count:2", ""},
 		{"press pick/", "press pick/one?id=", ""},
 		{"/x", "/x", ""},

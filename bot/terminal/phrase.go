@@ -12,7 +12,9 @@ const (
 	PhraseTwice     Phrase = "terminal.twice"     // the option given twice
 	PhraseNoButton  Phrase = "terminal.no_button" // what was to be pressed
 	PhraseWhich     Phrase = "terminal.which"     // several buttons fit: what was to be pressed, and the handles
+	PhrasePress     Phrase = "terminal.press"     // nothing was named to press: the handles
 	PhraseID        Phrase = "terminal.id"        // what was given in place of an id
+	PhraseNoID      Phrase = "terminal.no_id"     // the word that an id is to follow
 	PhraseNow       Phrase = "terminal.now"       // user, guild and channel from here on
 	PhraseTooLong   Phrase = "terminal.too_long"  // the most bytes of a line
 	PhraseCancelled Phrase = "terminal.cancelled" // a modal was not handed in
@@ -23,6 +25,6 @@ const (
 func Phrases() []Phrase {
 	return []Phrase{
 		PhraseGreeting, PhrasePrivate, PhraseDeleted, PhraseVerbs, PhraseTwice, PhraseNoButton, PhraseWhich,
-		PhraseID, PhraseNow, PhraseTooLong, PhraseCancelled, PhraseRequired,
+		PhrasePress, PhraseID, PhraseNoID, PhraseNow, PhraseTooLong, PhraseCancelled, PhraseRequired,
 	}
 }

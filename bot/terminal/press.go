@@ -127,17 +127,20 @@ func cutHandle(line, handle string) (rest string, ok bool) {
 	return strings.TrimSpace(rest), true
 }
 
-// tellMissing says that nothing fits, or which controls share the path that was given.
+// tellMissing says that nothing fits, or which controls there are, or which share the path that was given.
 func (f *Face) tellMissing(line string) {
 	var handles []string
 	for _, c := range f.shown.controls {
-		if c.path == line {
+		if c.path == line || line == "" {
 			handles = append(handles, c.handle)
 		}
 	}
-	if len(handles) > 0 {
-		f.tell(PhraseWhich, line, strings.Join(handles, ", "))
-		return
+	switch listed := strings.Join(handles, ", "); {
+	case listed == "":
+		f.tell(PhraseNoButton, clean(line))
+	case line == "":
+		f.tell(PhrasePress, listed)
+	default:
+		f.tell(PhraseWhich, line, listed)
 	}
-	f.tell(PhraseNoButton, clean(line))
 }

@@ -39,6 +39,7 @@ type Face struct {
 	shown   shown
 	asked   int
 	width   func() int // columns of the terminal, 0 where it is none
+	lost    error      // why an answer could not be written
 }
 
 // lineReader reads one line after the other; io.EOF ends it. errTooLong is a line that was skipped.
@@ -47,6 +48,9 @@ type lineReader interface {
 	// Close gives the terminal back as it was, also while a ReadLine waits. It may be called more than once.
 	Close() error
 }
+
+// byteOrderMark begins files that some editors write.
+const byteOrderMark = "\ufeff"
 
 // New makes a Face that reads plain lines from in and writes to out.
 func New(options Options, in io.Reader, out io.Writer) *Face {
@@ -60,11 +64,14 @@ func newFace(options Options, lines lineReader, out io.Writer) *Face {
 	}
 }
 
-// Run answers lines until the input ends, the person leaves, or ctx ends; none of these is an error.
+// Run answers lines until the input ends, the person leaves, or ctx ends; none of these is an error. An answer that can't be written is.
 func (f *Face) Run(ctx context.Context) error {
 	defer f.lines.Close() //nolint:errcheck // the terminal is given back as far as it goes
-	for {
+	for first := true; ; first = false {
 		line, err := f.next(ctx, f.prompt())
+		if first {
+			line = strings.TrimPrefix(line, byteOrderMark)
+		}
 		switch {
 		case errors.Is(err, errTooLong):
 			f.tell(PhraseTooLong, maxLine)
@@ -77,7 +84,9 @@ func (f *Face) Run(ctx context.Context) error {
 		if line = strings.TrimSpace(line); line == "quit" || line == "exit" {
 			return nil
 		}
-		f.answer(ctx, line)
+		if f.answer(ctx, line); f.lost != nil {
+			return fmt.Errorf("write an answer: %w", f.lost)
+		}
 	}
 }
 
@@ -104,9 +113,11 @@ func (f *Face) answer(ctx context.Context, line string) {
 	word, rest := cutWord(line)
 	switch {
 	case word == "":
-	case word == "as" && rest != "":
+	case rest == "" && (word == "as" || word == "in"):
+		f.tell(PhraseNoID, word)
+	case word == "as":
 		f.become(&f.me.User, rest)
-	case word == "in" && rest != "":
+	case word == "in":
 		f.become(&f.me.Channel, rest)
 	case word == "press":
 		f.press(ctx, rest)
@@ -172,7 +183,11 @@ func (f *Face) tell(phrase Phrase, args ...any) {
 	f.print(wrap(f.options.Say(phrase, args...), f.width()) + "\n")
 }
 
-// print writes what is already clean. A terminal that is gone is noticed by the next read.
-func (f *Face) print(text string) { _, _ = io.WriteString(f.out, text) }
+// print writes what is already clean.
+func (f *Face) print(text string) {
+	if _, err := io.WriteString(f.out, text); err != nil && f.lost == nil {
+		f.lost = err
+	}
+}
 
 func (f *Face) prompt() string { return f.brush.paint("feyre> ", reply.Bold) }

@@ -2,10 +2,12 @@ package terminal
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
 	"strings"
+	"syscall"
 	"testing"
 
 	"feyre/backend"
@@ -49,13 +51,18 @@ func required(name string) backend.Option { return backend.Option{Name: name, Re
 func optional(name string) backend.Option { return backend.Option{Name: name} }
 
 func declared() []backend.Command {
+	expression := required("expression")
+	expression.Complete = func(_ context.Context, req backend.Request) ([]backend.Choice, error) {
+		typed := req.Options.Text("expression")
+		return []backend.Choice{{Name: "what it averages", Value: typed}}, nil
+	}
 	hidden := echo("init/turn", reply.Reply{Update: true}, optional("turn"))
 	hidden.Hidden = true
 	next := reply.Button{Label: "Next", Path: "init/turn", Args: []reply.Arg{{Name: "turn", Value: "7"}}}
 	return []backend.Command{
 		{Name: "roll", Verbs: []backend.Verb{echo("roll", reply.Reply{
 			Subject: "4d6k3", Private: true, Buttons: []reply.Button{{Label: "Again", Path: "roll", Args: []reply.Arg{{Name: "expression", Value: "4d6k3"}}}},
-		}, required("expression"), optional("secret"), backend.Option{Name: "how", Hidden: true})}},
+		}, expression, optional("secret"), backend.Option{Name: "how", Hidden: true})}},
 		{Name: "init", Verbs: []backend.Verb{
 			echo("init/join", reply.Reply{}, optional("character"), optional("roll"), backend.Option{
 				Name: "count", Kind: backend.Integer, Max: 20, Min: 1, Choices: []backend.Choice{{Name: "two", Value: "2"}, {Name: "twenty", Value: "20"}},
@@ -148,6 +155,9 @@ func TestLines(t *testing.T) {
 		"another channel":          {[]string{"in 42", "/roll 1"}, "roll by 1 in 2/42"},
 		"not an ID":                {[]string{"as Bob"}, `"Bob" is not an ID`},
 		"too long, then on":        {[]string{"/roll " + strings.Repeat("9", maxLine), "/roll 1"}, "was skipped.\n`4d6k3`\nroll by 1"},
+		"no ID":                    {[]string{"as"}, "as needs an ID, as in as 2."},
+		"no channel's ID":          {[]string{"in "}, "in needs an ID, as in in 2."},
+		"an editor's first bytes":  {[]string{byteOrderMark + "/roll 1"}, "roll by 1"},
 		"ends":                     {[]string{"quit", "/roll 1"}, ""},
 		"without a last newline":   {[]string{"", "/roll 1"}, "roll by 1"},
 	} {
@@ -157,6 +167,21 @@ func TestLines(t *testing.T) {
 				t.Errorf("%.300q\ngave %s\nwant %s", test.lines, got, test.want)
 			}
 		})
+	}
+}
+
+// full is a disk without room.
+type full struct{}
+
+func (full) Write([]byte) (int, error) { return 0, syscall.ENOSPC }
+
+func TestAnAnswerThatCannotBeWrittenIsAnError(t *testing.T) {
+	unread := strings.NewReader("/roll 1\n" + strings.Repeat("/roll 2\n", maxLine))
+	if err := New(options(t), unread, full{}).Run(t.Context()); !errors.Is(err, syscall.ENOSPC) {
+		t.Errorf("the error is %v", err)
+	}
+	if unread.Len() == 0 {
+		t.Error("what could not be answered was read on")
 	}
 }
 
@@ -175,6 +200,8 @@ func TestPress(t *testing.T) {
 		"not on an edited message":      {[]string{"/init get", "press init/turn", "press init/turn"}, `There is nothing called "init/turn" to press here.`},
 		"not when disabled":             {[]string{"/init get", "press init/off"}, `nothing called "init/off"`},
 		"nothing there":                 {[]string{"press x"}, `nothing called "x"`},
+		"which of all":                  {[]string{"/init get", "press"}, "Say what to press: init/turn."},
+		"nothing, and nothing there":    {[]string{"press"}, `nothing called ""`},
 		"a select's entries":            {[]string{"/pick"}, "Whom?\n[pick/one?id=1] Bob · 1d20\n[pick/one?id=2] Eve [2J *\n"},
 		"one of a select":               {[]string{"/pick", "press pick/one?id=2"}, `pick/one by 1 in 2/3 id="2"`},
 		"which of a select":             {[]string{"/pick", "press pick/one"}, "several of pick/one, say which: pick/one?id=1, pick/one?id=2."},

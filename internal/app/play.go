@@ -49,12 +49,10 @@ func Play(ctx context.Context, loaded Loaded, o PlayOptions) (err error) {
 	if err != nil {
 		return err
 	}
-	if err := newTerminal(o, catalog, bus).Run(ctx); err != nil {
-		return err
-	}
+	err = newTerminal(o, catalog, bus).Run(ctx)
 	drain, cancel := context.WithTimeout(context.WithoutCancel(ctx), drainTimeout)
 	defer cancel()
-	return bus.Drain(drain)
+	return errors.Join(err, bus.Drain(drain))
 }
 
 func playStore(ctx context.Context, config StoreConfig, o PlayOptions) (liveStore, error) {

@@ -64,6 +64,9 @@ func (p *program) tellImport(report importer.Report) {
 	for _, part := range report.Before {
 		p.tell("  %s: imported before, nothing is taken again (other data need a --source of their own)", part)
 	}
+	for _, part := range report.Nothing {
+		p.tell("  %s: nothing was found there that can be taken; is it the old bot's?", part)
+	}
 	for _, left := range report.Left {
 		p.tell("  left: %s", left)
 	}

@@ -33,7 +33,10 @@ func (im *Importer) users(ctx context.Context, blob io.Reader) error {
 	var old struct {
 		Users []flexible `json:"user_set"`
 	}
-	if err := json.NewDecoder(blob).Decode(&old); err != nil {
+	switch err := json.NewDecoder(blob).Decode(&old); {
+	case errors.Is(err, io.EOF):
+		return errors.New("users blob: it is empty")
+	case err != nil:
 		return fmt.Errorf("users blob: %w", err)
 	}
 	for _, id := range old.Users {

@@ -32,6 +32,8 @@ type Report struct {
 	Characters Tally `json:"characters"`
 	// Before names the parts of the source that an earlier import took whole. Nothing is taken from them again.
 	Before []string `json:"before,omitempty"`
+	// Nothing names the parts in which nothing was found that could be taken, as of another program's data. They are not marked as taken.
+	Nothing []string `json:"nothing,omitempty"`
 	// Left names what was not taken, and why; the first hundred of them.
 	Left []string `json:"left"`
 }
@@ -61,7 +63,16 @@ func (im *Importer) Report() Report { return im.report }
 
 func (im *Importer) marker() string { return "import:" + im.source }
 
-// part takes one part of the source, and marks it once all of it was taken.
+// found counts what could be taken, now or before.
+func (r *Report) found() (sum int) {
+	for _, t := range []Tally{r.Users, r.Counters, r.Trackers, r.Characters} {
+		sum += t.Taken + t.Known
+	}
+	return sum
+}
+
+// part takes one part of the source, and marks it once all of it was taken. What holds nothing may be the wrong file: a mark would
+// keep the right one from being taken.
 func (im *Importer) part(ctx context.Context, name string, take func() error) error {
 	sum := sha256.Sum256([]byte(im.marker() + "\n" + name))
 	im.origin = hex.EncodeToString(sum[:8])
@@ -72,8 +83,13 @@ func (im *Importer) part(ctx context.Context, name string, take func() error) er
 	if im.before {
 		im.report.Before = append(im.report.Before, name)
 	}
+	found := im.report.found()
 	if err := take(); err != nil || im.before {
 		return err
+	}
+	if im.report.found() == found {
+		im.report.Nothing = append(im.report.Nothing, name)
+		return nil
 	}
 	_, err = im.marked(ctx, true)
 	return err

@@ -185,6 +185,42 @@ func TestUsersBlob(t *testing.T) {
 	}
 }
 
+func TestWrongDataDoNotKeepTheRightOnesOut(t *testing.T) {
+	for _, part := range []struct {
+		name         string
+		wrong, right func(im *importer.Importer) error
+	}{
+		{
+			"users", func(im *importer.Importer) error { return im.Users(t.Context(), strings.NewReader(`{"other": 1}`)) },
+			func(im *importer.Importer) error {
+				return im.Users(t.Context(), strings.NewReader(`{"user_set": [101]}`))
+			},
+		},
+		{
+			"characters", func(im *importer.Importer) error { return im.Characters(t.Context(), strings.NewReader("nonsense\n")) },
+			func(im *importer.Importer) error {
+				return im.Characters(t.Context(), strings.NewReader(`{"RowKey": "101", "character_json": [{"name": "Frodo"}]}`))
+			},
+		},
+		{
+			"redis", func(im *importer.Importer) error { return im.Redis(t.Context(), &oldRedis{}) },
+			func(im *importer.Importer) error { return im.Redis(t.Context(), newOldRedis()) },
+		},
+	} {
+		s := live(t)
+		wrong, right := importer.New(s, "old"), importer.New(s, "old")
+		if err := errors.Join(part.wrong(wrong), part.right(right)); err != nil {
+			t.Fatal(err)
+		}
+		if r := wrong.Report(); !slices.Equal(r.Nothing, []string{part.name}) {
+			t.Errorf("%s: the wrong data are reported as %+v", part.name, r)
+		}
+		if r := right.Report(); r.Before != nil || r.Nothing != nil || r.Users.Taken+r.Characters.Taken == 0 {
+			t.Errorf("%s: the right data are reported as %+v", part.name, r)
+		}
+	}
+}
+
 func TestCharacters(t *testing.T) {
 	s := live(t)
 	key := store.UserKey(101)
