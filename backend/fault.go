@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"unicode"
 
 	"feyre/backend/reply"
 	"feyre/backend/text"
@@ -85,8 +86,8 @@ const caretWindow = 60
 // Caret draws source on one line with a caret under the byte at; long sources are cut around the place.
 func Caret(source string, at int) string {
 	at = min(max(at, 0), len(source))
-	before := []rune(strings.Map(oneLine, source[:at]))
-	after := []rune(strings.Map(oneLine, source[at:]))
+	before := []rune(OneLine(source[:at]))
+	after := []rune(OneLine(source[at:]))
 	if len(before) > caretWindow {
 		before = append([]rune("…"), before[len(before)-caretWindow+1:]...)
 	}
@@ -96,11 +97,14 @@ func Caret(source string, at int) string {
 	return string(before) + string(after) + "\n" + strings.Repeat(" ", len(before)) + "^"
 }
 
-func oneLine(r rune) rune {
-	if r < ' ' || r == 0x7f {
-		return ' '
-	}
-	return r
+// OneLine puts spaces for what would break a line or steer a terminal, so that columns stay as they are.
+func OneLine(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp) {
+			return ' '
+		}
+		return r
+	}, s)
 }
 
 // Conditions that errors of the parts below may report of themselves, so that a person can be told.

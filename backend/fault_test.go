@@ -22,6 +22,7 @@ func TestCaret(t *testing.T) {
 		{"2d6", -1, "2d6\n^"},
 		{"é+?", 3, "é+?\n  ^"},
 		{"a\nb`c", 2, "a b`c\n  ^"},
+		{"1\u009b31m\u202e+", 1, "1 31m +\n ^"},
 		{strings.Repeat("1", 200), 100, "…" + strings.Repeat("1", 59) + strings.Repeat("1", 59) + "…\n" + strings.Repeat(" ", 60) + "^"},
 	} {
 		if got := Caret(test.source, test.at); got != test.want {

@@ -61,6 +61,6 @@ func wrongExpression(err error) error {
 	if wrong.Source != "" {
 		failure.Drawing = backend.Caret(wrong.Source, wrong.At)
 	}
-	failure.Try = wrong.Offer
+	failure.Try = backend.OneLine(wrong.Offer)
 	return failure
 }
