@@ -12,6 +12,9 @@ func (p *parser) setAdvantage(pool *Pool, before []Modifier, row *Row) {
 	at := int(p.operator.At)
 	for _, m := range before {
 		if m.Advantage {
+			if p.foreign(at) {
+				return
+			}
 			p.fail(at, p.end, AdvantageTwice).offer(at, p.end, "")
 			return
 		}

@@ -8,6 +8,7 @@ func (p *parser) mayFollow(row *Row) bool {
 	against := row.op == CountAgainst
 	at, end := p.pos, p.symbolEnd
 	switch {
+	case against && p.foreign(at):
 	case against:
 		instead := countInstead(row, p.src, end)
 		p.fail(at, end, NothingCounted, row.Name).offer(at, end, instead)

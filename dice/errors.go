@@ -3,6 +3,7 @@ package dice
 import (
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -79,11 +80,20 @@ func flat(s string) string {
 		switch {
 		case r == utf8.RuneError:
 			return '\uFFFD'
-		case r < ' ' || r == 0x7F || isSpace(r):
+		case unicode.IsControl(r) || unicode.Is(unicode.Cf, r) || isSpace(r):
 			return ' '
 		}
 		return r
 	}, s)
+}
+
+// short is a number as a sentence can hold it.
+func short(digits string) string {
+	const most = 40
+	if len(digits) > most {
+		return digits[:most] + "…"
+	}
+	return digits
 }
 
 // sentence fills the places {0}, {1}, ... of a template with args.

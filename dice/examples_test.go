@@ -1,6 +1,7 @@
 package dice_test
 
 import (
+	"strings"
 	"testing"
 
 	"feyre/dice"
@@ -40,11 +41,14 @@ func TestWrongInput(t *testing.T) {
 		{"10001d6", "10001 dice are too many, the limit is 10000", ""},
 		{"1d1000001", "1000001 sides are too many, the limit is 1000000", ""},
 		{"101#1d6", "101 repeats are too many, the limit is 100", ""},
-		{"9223372036854775808", "this number is too large, the limit is 9223372036854775807", ""},
+		{"9223372036854775808", "9223372036854775808 is too large, the limit is 9223372036854775807", ""},
 		{"1<2<3", "only one comparison at a time", ""},
 		{"7!", "! belongs behind dice, not behind a number", ""},
 		{"@dex", "there is nothing named @dex", ""},
 		{"1d20=>15", "=> is written >=", "1d20>=15"},
+		{"1d20\u202ex", "U+202E is not understood", "1d20"},
+		{"1d20\u009b31m", "U+009B is not understood", "1d20"},
+		{"1d" + strings.Repeat("9", 100), strings.Repeat("9", 40) + "… is too large, the limit is 9223372036854775807", ""},
 		{"7d6u", "7 dice cannot all show different faces, there are only 6", ""},
 	} {
 		_, err := dice.Parse(test.typed)

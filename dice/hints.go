@@ -15,6 +15,10 @@ const (
 	HintCounts HintCode = "counts_dice"
 	// HintMarks: the modifier.
 	HintMarks HintCode = "counts_not_marks"
+	// HintTimes: the explosion, what multiplies.
+	HintTimes HintCode = "explodes_not_times"
+	// HintUntil: the modifier, what rerolls once.
+	HintUntil HintCode = "rerolls_until"
 	// HintTie: the comparison, the one that a tie would pass.
 	HintTie HintCode = "tie"
 )
@@ -77,6 +81,8 @@ func (p *parser) hintModifier(pool *Pool, row *Row, m *Modifier, at int) {
 		p.hint(HintOnce, typed, trim(before)+again(pool, m))
 	case row.sign == signCount:
 		p.hint(HintCounts, typed, trim(before)+" then "+itoa(m.N))
+	case m.Op == Explode && lower[typed[0]] == 'x' && m.Cmp == Equal && pool.Sides.Kind != Computed && m.N > pool.Sides.highest:
+		p.hint(HintTimes, typed, trim(before)+"*"+itoa(m.N))
 	case m.Op != CountIf && m.Op != CountAgainst:
 	case (pool.Count == 1 || pool.Sides.N == 20) && m.Cmp != GreaterEqual && m.Cmp != LessEqual:
 		p.hint(HintMarks, typed)

@@ -23,7 +23,7 @@ func (p *parser) misplacedIn(open int, bracket byte) {
 	case c == '[':
 		p.fail(at, at+1, TwoNotes)
 	case row == noSymbol:
-		p.notUnderstood()
+		p.notUnderstood(true)
 	case row.sign == signElse:
 		p.fail(at, at+1, ElseWithoutThen)
 	case row.sign == signRepeat && p.repeated && open < 0:
@@ -48,6 +48,10 @@ func (p *parser) sideBySide(c byte) {
 		joint = "#"
 	case c == '(':
 		joint = "*"
+		if end := matching(p.src, at); end == len(p.src)-1 && onlyWords(p.src[at+1:end]) {
+			p.fail(at, at+1, CommentBehind).Offer = before + " # " + trim(p.src[at+1:end])
+			return
+		}
 	}
 	p.fail(at, at+1, SideBySide).offer(p.end, at, joint)
 }
@@ -111,7 +115,7 @@ func (p *parser) noOperand(row *Row) {
 			err.offer(at, at, "1d20 ")
 		}
 	case row == noSymbol && c != 0 && !strings.ContainsRune(")]},", rune(c)):
-		p.notUnderstood()
+		p.notUnderstood(false)
 	case begins:
 		p.fail(at, at+1, Unopened, string(c))
 	default:
@@ -142,7 +146,20 @@ func (p *parser) chatCommand() bool {
 			return true
 		}
 	}
-	return false
+	at := p.pos
+	if p.next != '/' && p.next != '!' {
+		return false
+	}
+	end := at + 1 + lettersAt(p.src, at+1)
+	switch word := p.src[at+1 : end]; {
+	case len(word) > 1 && !ours(word):
+	case end < len(p.src) && isDigit(p.src[end]) && (word == "" || strings.EqualFold(word, "d")):
+		end = at + 1 // !2d6, /d20
+	default:
+		return false
+	}
+	p.fail(at, end, ChatCommand).offer(at, end, "")
+	return true
 }
 
 // repeatForComment explains 5 # five, where a comment was meant.
@@ -184,17 +201,34 @@ func (p *parser) bareFunction() bool {
 func (p *parser) modifierAlone(row *Row) {
 	at := p.pos
 	word := p.src[at:p.symbolEnd]
-	if n := lettersAt(p.src, at); p.operator == (Span{}) && n > max(2, p.symbolEnd-at) && !ours(p.src[at:at+n]) {
-		p.fail(at, at+n, NotUnderstood, p.src[at:at+n])
+	if p.otherWord(at, p.symbolEnd) {
 		return
 	}
 	err := p.fail(at, p.symbolEnd, ModifierAlone, word)
-	switch {
+	switch rest := trim(p.src[p.symbolEnd:]); {
+	case p.operator == Span{} && row.number != required && strings.ContainsAny(rest, "dD"):
+		rest, comment, commented := strings.Cut(rest, "#")
+		if err.Offer = trim(rest) + " " + word; commented {
+			err.Offer += " #" + comment
+		}
 	case row.sign == signAdvantage || row.sign == signDisadvantage:
 		err.offer(at, at, "1d20")
 	case row.op != 0 && p.operator == Span{}:
 		err.Offer = row.Example
 	}
+}
+
+// otherWord explains a word that begins at the given place, where dice may
+// begin, and of which one of ours that ends at the given place is only a part.
+func (p *parser) otherWord(at, end int) bool {
+	n := lettersAt(p.src, at)
+	if at+n <= end || ours(p.src[at:at+n]) {
+		return false
+	}
+	if !p.foreign(at) && !p.misspelt(at, false) {
+		p.fail(at, at+n, NotUnderstood, p.src[at:at+n])
+	}
+	return true
 }
 
 // leadingDigits is the number of digits that s begins with.

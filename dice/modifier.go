@@ -148,7 +148,7 @@ func (p *parser) testNumber(row *Row, cmp Cmp, poolAt, before int) int64 {
 		return 0
 	}
 	n, _ := p.integer()
-	if p.symbol.sign == signDice {
+	if p.symbol.sign == signDice && !p.deducts(p.pos) {
 		p.testWantsNumber(row, cmp, at, poolAt, before)
 	}
 	if minus {
@@ -164,7 +164,7 @@ func (p *parser) dropDice(m *Modifier, pool *Pool, at int) {
 	dAt := int(p.operator.At)
 	m.Op, m.At = DropLowest, p.modifierAt()
 	if !isDigit(p.next) {
-		if p.foreign(dAt) {
+		if p.foreign(dAt) || p.deducts(dAt) {
 			return
 		}
 		p.fail(dAt, p.end, DiceOfDice).offer(at, before, "("+p.src[at:before]+")")

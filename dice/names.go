@@ -37,7 +37,7 @@ func (p *parser) name() Node {
 	}
 	name := strings.ToLower(p.identifier())
 	if name == "" {
-		p.fail(at, at+1, MissingName)
+		p.missingName(at)
 		return nil
 	}
 	nameEnd := p.end
@@ -61,6 +61,16 @@ func (p *parser) name() Node {
 	s := &saved{name: name, span: p.span(at), args: args, outer: p.saved}
 	s.alone = p.depth == p.base() && at == skipSpace(p.src, 0) && p.next == 0 && (p.saved == nil || p.saved.alone)
 	return p.readSaved(s, src, at, nameEnd)
+}
+
+// missingName explains an @ at the given place that has no name; Roll20 puts
+// its names in braces.
+func (p *parser) missingName(at int) {
+	err := p.fail(at, at+1, MissingName)
+	braced, found := strings.CutPrefix(p.src[at:], "@{")
+	if name, rest, closed := strings.Cut(braced, "}"); found && closed {
+		err.Offer = p.src[:at] + "@" + name + rest
+	}
 }
 
 // base is the depth of the text being read, without its own brackets.

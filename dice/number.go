@@ -55,7 +55,7 @@ func (p *parser) badInteger(at int) (int64, bool) {
 	n, err := strconv.ParseInt(p.src[at:p.end], 10, 64)
 	switch {
 	case err != nil:
-		p.fail(at, p.end, NumberTooLarge, itoa(largest))
+		p.fail(at, p.end, NumberTooLarge, short(p.src[at:p.end]), itoa(largest))
 	case p.next == '.' && leadingDigits(p.src[p.pos+1:]) > 0:
 		p.fraction(at)
 	default:

@@ -1,11 +1,14 @@
 package dice
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // cuttable are the errors for which the part before the place is an offer,
 // where that can be read.
 var cuttable = []Code{
-	NotUnderstood, NotHere, MissingAfter, Fraction, ElseWithoutThen, NoteAlone, TwoNotes, MissingName,
+	NotUnderstood, NotHere, MissingAfter, Fraction, ElseWithoutThen, NoteAlone, TwoNotes, MissingName, Comma,
 	NoteBeforeModifier, OnlyAtEnd, AdvantageAtEnd, ModifierAlone, Unclosed, AfterCount, NotForGroup, TwoRepeats, AdvantageNeedsD20,
 }
 
@@ -24,7 +27,7 @@ func (opts *Parser) settleOffer(err *Error, p *parser) {
 		if left == nil {
 			return
 		}
-		if err.Code == NotUnderstood && (left.remark(readable) || readable(left.Offer)) {
+		if (err.Code == NotUnderstood || err.Code == ChatCommand) && (left.remark(readable) || readable(left.Offer)) {
 			err.Offer = left.Offer
 			return
 		}
@@ -41,8 +44,12 @@ func (opts *Parser) settleOffer(err *Error, p *parser) {
 	}
 	if err.Code == NotUnderstood {
 		err.Offer = "1d20"
-		if without := trim(err.Source[:err.At] + err.Source[err.End:]); readable(without) {
-			err.Offer = without
+		wrong := err.Source[err.At:err.End]
+		for _, without := range []string{err.Source[:err.At] + err.Source[err.End:], strings.ReplaceAll(err.Source, wrong, "")} {
+			if without = trim(without); readable(without) {
+				err.Offer = without
+				break
+			}
 		}
 	}
 }

@@ -102,7 +102,20 @@ func (p *parser) sides(s *Sides) {
 		return
 	}
 	end := p.end
+	if p.wordOfDice(end - 1) {
+		return
+	}
 	p.fail(p.missingAt(), p.missingAt(), MissingSides).offer(end, end, "6")
+}
+
+// wordOfDice explains a word that begins with the d at the given place, without
+// a number of dice before it: dex. One that goes on as a modifier is none.
+func (p *parser) wordOfDice(at int) bool {
+	if at > 0 && (isDigit(p.src[at-1]) || p.src[at-1] == ')') {
+		return false
+	}
+	_, end := symbolAt(p.src, at+1)
+	return p.foreign(at) || p.otherWord(at, max(at+2, end))
 }
 
 // faceList reads "[" face { "," face } "]".

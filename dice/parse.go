@@ -77,6 +77,10 @@ func (p *parser) comparison(x Node) Node {
 func (p *parser) then(x Node) Node {
 	row := p.symbol
 	p.takeOperator()
+	if row.sign == signCount && p.symbol.cmp != NoCmp {
+		p.fail(p.pos, p.pos, MissingNumber, row.Name).offer(int(p.operator.At), int(p.operator.End), "cs")
+		return nil
+	}
 	if !p.enter(int(p.operator.At)) {
 		return nil
 	}

@@ -160,7 +160,7 @@ func (p *parser) takeOperator() {
 func (p *parser) enter(at int) bool {
 	p.depth++
 	if p.depth > p.limits.Nesting {
-		p.fail(at, at+1, TooDeep, itoa(int64(p.limits.Nesting)))
+		p.fail(at, at+1, TooDeep, itoa(int64(p.depth)), itoa(int64(p.limits.Nesting)))
 		return false
 	}
 	return true

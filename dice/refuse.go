@@ -22,7 +22,7 @@ func (p *parser) plain(x Node, at int, code Code) Node {
 func (p *parser) modifierOn(x Node, at int, code Code, row *Row) {
 	end, modAt, modEnd := p.end, p.pos, p.symbolEnd
 	word := p.src[modAt:modEnd]
-	if p.foreign(modAt) {
+	if p.foreign(modAt) || code == ModifierOnNumber && p.failures(row) {
 		return
 	}
 	if strings.EqualFold(word, "x") {
@@ -71,7 +71,7 @@ func (p *parser) bareDrop() {
 func (p *parser) missingNumber(row *Row) {
 	at, end := p.missingAt(), p.end
 	c := p.next
-	if p.foreign(int(p.operator.At)) || isLetter(c) && p.misspelt(int(p.operator.At)) {
+	if p.foreign(int(p.operator.At)) || isLetter(c) && p.misspelt(int(p.operator.At), true) {
 		return
 	}
 	tests := p.symbol.cmp != NoCmp

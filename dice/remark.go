@@ -10,7 +10,7 @@ import (
 // remarkable are the errors that a word behind a roll may end in, of which the
 // first letters may have been read as modifiers.
 var remarkable = []Code{
-	NotUnderstood, NotHere, MissingNumber, MissingSides, DiceOfDice, NothingCounted, AfterCount,
+	NotUnderstood, NotHere, MissingNumber, MissingSides, DiceOfDice, NothingCounted, AfterCount, TooManyUnique,
 	ModifierAlone, ModifierOnNumber, ModifierOnParenthesis, ModifierOnName, ModifierOnCall, AdvantageAtEnd,
 }
 
@@ -19,24 +19,49 @@ var remarkable = []Code{
 func (e *Error) remark(readable func(string) bool) bool {
 	at := wordStart(e.Source, e.At)
 	roll, said := trim(e.Source[:at]), trim(e.Source[at:])
-	if len(roll) == at || !slices.Contains(remarkable, e.Code) || !readable(roll) {
+	if !slices.Contains(remarkable, e.Code) {
+		return false
+	}
+	if before, behind := withoutSign(roll, said); before != roll || behind != said {
+		return e.comment(before, behind, len(before), readable)
+	}
+	if len(roll) == at || !readable(roll) {
 		return false
 	}
 	word, _, _ := strings.Cut(said, " ")
 	offered := Error{Code: NotUnderstood, At: at, End: at + len(word), Args: []string{flat(word)}, Source: e.Source}
 	for _, other := range otherWords {
-		if strings.EqualFold(word, other.word) {
-			offered.offer(at, offered.End, other.ours)
+		if strings.EqualFold(word, other.word) && readable(offered.offer(at, offered.End, other.ours).Offer) {
+			*e = offered
+			return true
 		}
 	}
-	if offered.Offer == "" && !ours(word) && onlyWords(said) {
-		offered = Error{Code: CommentBehind, At: at, End: len(e.Source), Source: e.Source, Offer: roll + " # " + said}
-	}
-	if !readable(offered.Offer) {
+	return !ours(word) && onlyWords(said) && e.comment(roll, said, at, readable)
+}
+
+// comment explains that what is said behind a roll, from the given place on, needs a #.
+func (e *Error) comment(roll, said string, at int, readable func(string) bool) bool {
+	offer := roll + " # " + said
+	if said == "" || !readable(roll) || !readable(offer) {
 		return false
 	}
-	*e = offered
+	at = skipSpace(e.Source, at)
+	*e = Error{Code: CommentBehind, At: at, End: len(e.Source), Source: e.Source, Offer: offer}
 	return true
+}
+
+// withoutSign takes the sign away that begins a comment in other systems: the !
+// of Dice Maiden, set apart by spaces, and the // of rpg-dice-roller.
+func withoutSign(roll, said string) (before, behind string) {
+	for _, sign := range []string{" !", " //"} {
+		if before, found := strings.CutSuffix(roll, sign); found {
+			return trim(before), said
+		}
+	}
+	if behind, found := strings.CutPrefix(said, "! "); found {
+		return roll, trim(behind)
+	}
+	return roll, said
 }
 
 // wordStart is where the word at the given place begins.

@@ -7,13 +7,28 @@ func (c *cup) reroll(dice []Die, m *Modifier) {
 		if !inPlay(d) {
 			continue
 		}
-		for c.err == nil && c.meets(m, d.Face) {
-			c.replace(dice[i : i+1])
-			if m.Op == RerollOnce {
-				break
+		for n := 0; c.err == nil && c.meets(m, d.Face); n++ {
+			if n == 1 {
+				if m.Op == RerollOnce {
+					break
+				}
+				c.hintUntil(m)
 			}
+			c.replace(dice[i : i+1])
 		}
 	}
+}
+
+// hintUntil tells that a die is thrown again more than once, unless that was told.
+func (c *cup) hintUntil(m *Modifier) {
+	for _, hint := range c.rep.Hints {
+		if hint.Code == HintUntil {
+			return
+		}
+	}
+	once := *m
+	once.Op = RerollOnce
+	c.rep.hint(Hint{HintUntil, []string{m.String(), once.String()}})
 }
 
 // replace throws the one die again; the new face stands.

@@ -75,11 +75,11 @@ const (
 const (
 	TooLong         Code = "too_long"          // characters, limit
 	TooLongExpanded Code = "too_long_expanded" // characters, limit
-	TooDeep         Code = "too_deep"          // limit
+	TooDeep         Code = "too_deep"          // levels, limit
 	TooManyDice     Code = "too_many_dice"     // dice, limit
 	TooManySides    Code = "too_many_sides"    // sides, limit
 	TooManyRepeats  Code = "too_many_repeats"  // repeats, limit
-	NumberTooLarge  Code = "number_too_large"  // limit
+	NumberTooLarge  Code = "number_too_large"  // number, limit
 	BudgetSpent     Code = "budget_spent"      // limit
 )
 
@@ -155,11 +155,11 @@ var sentences = map[Code]string{
 
 	TooLong:         "{0} characters are too many, the limit is {1}",
 	TooLongExpanded: "with names put in, {0} characters are too many, the limit is {1}",
-	TooDeep:         "this is nested too deep, the limit is {0} levels",
+	TooDeep:         "{0} levels are nested too deep, the limit is {1}",
 	TooManyDice:     "{0} dice are too many, the limit is {1}",
 	TooManySides:    "{0} sides are too many, the limit is {1}",
 	TooManyRepeats:  "{0} repeats are too many, the limit is {1}",
-	NumberTooLarge:  "this number is too large, the limit is {0}",
+	NumberTooLarge:  "{0} is too large, the limit is {1}",
 	BudgetSpent:     "this took more dice than the limit of {0}",
 
 	DivisionByZero: "this divides by zero",
@@ -174,6 +174,8 @@ var hintSentences = map[HintCode]string{
 	HintOnce:   "{0} adds one die each, once; again and again is {1}",
 	HintCounts: "{0} counts dice; for a then, type {1}",
 	HintMarks:  "{0} counts dice; natural 20 and 1 are marked anyway",
+	HintTimes:  "{0} explodes dice, and none shows that; to multiply, type {1}",
+	HintUntil:  "{0} rerolls again and again; once is {1}",
 	HintTie:    "a tie does not pass {0}; to let it, type {1}",
 }
 

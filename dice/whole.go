@@ -53,7 +53,7 @@ func (p *parser) setRepeat(at int, n int64, fits bool) {
 	case p.repeated:
 		p.fail(at, p.end, TwoRepeats)
 	case !fits:
-		p.fail(at, p.end, NumberTooLarge, itoa(largest))
+		p.fail(at, p.end, NumberTooLarge, short(strings.Trim(p.src[at:p.end], "#cCxX ")), itoa(largest))
 	case n > limit:
 		end := p.end
 		text := strings.Replace(p.src[at:end], itoa(n), itoa(limit), 1)
