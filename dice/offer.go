@@ -22,7 +22,7 @@ func (opts *Parser) settleOffer(err *Error, p *parser) {
 		return parse(new(Expr), src, &Parser{Names: opts.Names}, p.saved, false)
 	}
 	readable := func(src string) bool { return src != "" && wrong(src) == nil }
-	if err.Offer != "" && err.Offer != err.Source {
+	if err.Offer != "" && err.Offer != trim(err.Source) {
 		left := wrong(err.Offer)
 		if left == nil {
 			return
