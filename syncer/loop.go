@@ -35,9 +35,12 @@ func (s *Syncer) Start(ctx context.Context) error {
 	if state, err := s.store.State(ctx); err == nil && state.Lineage != "" {
 		s.trusted.Store(true)
 	}
-	_, err := s.Once(ctx)
+	report, err := s.Once(ctx)
 	if Permanent(err) {
 		return fmt.Errorf("sync: %w", err)
+	}
+	if err == nil && report.Mode == ModeMerge {
+		s.tellRestored(ctx, report)
 	}
 	background, cancel := context.WithCancel(context.WithoutCancel(ctx))
 	s.loop.cancel, s.loop.done = cancel, make(chan struct{})

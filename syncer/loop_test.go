@@ -3,7 +3,9 @@ package syncer_test
 import (
 	"context"
 	"errors"
+	"log/slog"
 	"maps"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -154,6 +156,8 @@ func TestRecheckNoticesAnEmptiedStore(t *testing.T) {
 	b := newBench(t)
 	b.fill(3)
 	want := b.store.values()
+	var told strings.Builder
+	b.options = func(o *syncer.Options) { o.Logger = slog.New(slog.NewTextHandler(&told, nil)) }
 	s, _, clock, err := b.looping()
 	if err != nil {
 		t.Fatal(err)
@@ -169,6 +173,9 @@ func TestRecheckNoticesAnEmptiedStore(t *testing.T) {
 	}
 	if err := s.Stop(t.Context()); err != nil {
 		t.Error(err)
+	}
+	if log := told.String(); strings.Count(log, "documents are withheld") != 1 || strings.Count(log, "store is restored") != 1 {
+		t.Errorf("the log tells\n%s", log)
 	}
 }
 

@@ -58,8 +58,10 @@ type Syncer struct {
 	metrics  *metrics
 
 	trusted atomic.Bool
-	passing sync.Mutex // held during a pass and during other work that changes the archive
-	loop    loop
+	// withheld says that trust was lost, until the log says that it is back.
+	withheld atomic.Bool
+	passing  sync.Mutex // held during a pass and during other work that changes the archive
+	loop     loop
 
 	mu      sync.Mutex
 	head    *head // the newest state that was seen
@@ -122,6 +124,9 @@ func (s *Syncer) Once(ctx context.Context) (Report, error) {
 		return report, err
 	}
 	s.trusted.Store(true)
+	if s.withheld.Swap(false) {
+		s.tellRestored(ctx, report)
+	}
 	return report, nil
 }
 
@@ -167,8 +172,13 @@ func (s *Syncer) note(report Report, err error, took time.Duration) {
 // distrust withholds documents: the store's notes are gone, and with them perhaps everything else.
 func (s *Syncer) distrust(ctx context.Context) {
 	if s.trusted.Swap(false) {
+		s.withheld.Store(true)
 		s.log.ErrorContext(ctx, "store came back without its notes, documents are withheld until the archive is restored")
 	}
+}
+
+func (s *Syncer) tellRestored(ctx context.Context, report Report) {
+	s.log.InfoContext(ctx, "store is restored from the archive", "generation", report.Generation, "records", report.ToStore)
 }
 
 func (s *Syncer) known() *head {

@@ -1,6 +1,11 @@
 package app
 
 import (
+	"errors"
+	"io/fs"
+	"strings"
+	"syscall"
+
 	"feyre/syncer"
 	"feyre/syncer/azure"
 	"feyre/syncer/dir"
@@ -19,7 +24,7 @@ func openArchive(config ArchiveConfig) (*archive, error) {
 	case archiveDir:
 		opened, err := dir.Open(dir.Config{Path: config.Path})
 		if err != nil {
-			return nil, &Failure{Sentence: "the archive can't be opened: " + err.Error(), Try: "check archive.path", Err: err}
+			return nil, &Failure{Sentence: "the archive can't be opened: " + strings.TrimPrefix(err.Error(), "archive: "), Try: archiveTry(err), Err: err}
 		}
 		return &archive{Archive: opened, lease: opened.Lease(), close: opened.Close}, nil
 	case archiveAzure:
@@ -30,5 +35,17 @@ func openArchive(config ArchiveConfig) (*archive, error) {
 		return &archive{Archive: opened, lease: opened.Lease(), close: func() error { return nil }}, nil
 	default:
 		return nil, nil
+	}
+}
+
+// archiveTry is what to do about a directory that can't be opened as an archive.
+func archiveTry(err error) string {
+	switch {
+	case errors.Is(err, syscall.ENOSPC):
+		return "make room on the disk of archive.path"
+	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
+		return "let this user write there, or set archive.path to where it may"
+	default:
+		return "check archive.path"
 	}
 }

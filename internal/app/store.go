@@ -93,17 +93,22 @@ func openRedis(ctx context.Context, config redis.Config, options storeOptions) (
 	case errors.Is(err, store.ErrUnavailable):
 		return nil, &Failure{
 			Sentence: fmt.Sprintf("Redis at %s can't be used: %v", strings.Join(config.Addrs, ", "), err), Err: err,
-			Try: redisTry(err),
+			Try: redisTry(config, err),
 		}
 	case err != nil:
-		return nil, &Failure{Sentence: fmt.Sprintf("Redis at %s can't be used: %v", strings.Join(config.Addrs, ", "), err), Try: redisTry(err), Err: err}
+		return nil, &Failure{Sentence: fmt.Sprintf("Redis at %s can't be used: %v", strings.Join(config.Addrs, ", "), err), Try: redisTry(config, err), Err: err}
 	}
 	return live, nil
 }
 
 // redisTry is what to do about a Redis that can't be used.
-func redisTry(err error) string {
+func redisTry(config redis.Config, err error) string {
+	if config.TLS && errors.Is(err, context.DeadlineExceeded) {
+		return "see whether Redis answers there, and with TLS: store.redis.tls is on"
+	}
 	switch redis.RefusalOf(err) {
+	case redis.RefusedSentinel:
+		return "check store.redis.sentinel_password"
 	case redis.RefusedLogin:
 		return "check store.redis.username and store.redis.password"
 	case redis.RefusedDatabase:

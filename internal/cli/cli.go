@@ -24,13 +24,13 @@ const (
 	exitKilled = 130 // a second signal ended it, as shells say it of SIGINT
 )
 
-// Main runs the program with the process's arguments, environment and files, and returns its exit code. The first SIGINT or
-// SIGTERM asks it to stop, the next ends it at once.
+// Main runs the program with the process's arguments, environment and files, and returns its exit code. The first SIGINT,
+// SIGTERM or SIGHUP asks it to stop, the next ends it at once.
 func Main() int {
 	ctx, cancel := context.WithCancel(context.Background())
 	defer cancel()
 	signals := make(chan os.Signal, 2)
-	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
+	signal.Notify(signals, stopping(signal.Ignored(syscall.SIGHUP))...)
 	go obey(signals, cancel, func() { os.Exit(exitKilled) })
 	return Run(ctx, os.Args[1:], Streams{In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Env: os.Environ()})
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 
@@ -58,13 +59,25 @@ func create(name, content string) error {
 		return &app.Failure{Sentence: name + " is there already and was left as it is", Try: "feyre config init --config other.yaml", Err: err}
 	}
 	if err != nil {
-		return &app.Failure{
-			Sentence: "the configuration file can't be written: " + err.Error(), Err: err,
-			Try: "--config with a file in a directory that is there and can be written",
-		}
+		return unwritten(err)
 	}
-	_, err = file.WriteString(content)
-	return errors.Join(err, file.Close())
+	return fill(file, name, content)
+}
+
+// fill writes all of a new file, or takes it away: half of it would be in the way of the next try.
+func fill(file io.WriteCloser, name, content string) error {
+	_, err := io.WriteString(file, content)
+	if err = errors.Join(err, file.Close()); err != nil {
+		return unwritten(errors.Join(err, os.Remove(name)))
+	}
+	return nil
+}
+
+func unwritten(err error) error {
+	return &app.Failure{
+		Sentence: "the configuration file can't be written: " + err.Error(), Err: err,
+		Try: "--config with a file in a directory that is there, can be written and has room",
+	}
 }
 
 // configCheck is "feyre config check".

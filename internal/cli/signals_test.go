@@ -2,6 +2,7 @@ package cli
 
 import (
 	"os"
+	"slices"
 	"syscall"
 	"testing"
 	"testing/synctest"
@@ -27,4 +28,13 @@ func TestObey(t *testing.T) {
 		send(sameSignal-1, 1, 0)
 		send(1, 1, 1)
 	})
+}
+
+// A closed terminal ends the program as well as SIGTERM does, unless nohup(1) says otherwise.
+func TestHangupStops(t *testing.T) {
+	for _, ignored := range []bool{false, true} {
+		if got := slices.Contains(stopping(ignored), os.Signal(syscall.SIGHUP)); got == ignored {
+			t.Errorf("ignored %v, obeyed %v", ignored, got)
+		}
+	}
 }

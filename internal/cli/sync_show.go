@@ -11,8 +11,11 @@ import (
 // tellPass shows what a pass did.
 func (p *program) tellPass(report app.SyncReport) {
 	state := "nothing had changed"
-	if report.Committed {
+	switch {
+	case report.Committed:
 		state = fmt.Sprintf("generation %d is committed", report.Generation)
+	case report.ToStore > 0:
+		state = fmt.Sprintf("the store is what generation %d holds", report.Generation)
 	}
 	p.tell("%s (%s, %s)", state, report.Mode, report.Took.Round(time.Millisecond))
 	p.tell("  to the archive  %d records, %s in %d blobs", report.ToArchive, size(report.Uploaded), report.Blobs)

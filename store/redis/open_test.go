@@ -63,6 +63,15 @@ func TestOpenRefuses(t *testing.T) {
 	}
 }
 
+func TestSentinelsThatWantAPassword(t *testing.T) {
+	t.Parallel()
+	server := testredis.Start(t, testredis.Options{Args: []string{"--requirepass", "s3cret"}})
+	err := refused(t, redis.Config{Addrs: []string{server.Addr()}, MasterName: "feyre"})
+	if got := redis.RefusalOf(err); got != redis.RefusedSentinel {
+		t.Errorf("%v is refusal %v", err, got)
+	}
+}
+
 func TestOpenRefusesClusterAsOne(t *testing.T) {
 	t.Parallel()
 	server := testredis.Start(t, testredis.Options{Args: []string{"--cluster-enabled", "yes"}})

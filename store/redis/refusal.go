@@ -12,6 +12,7 @@ type Refusal int
 const (
 	NotRefused      Refusal = iota // or for another reason
 	RefusedLogin                   // the name or the password is wrong or missing, or may not do what is needed
+	RefusedSentinel                // the Sentinels' password is wrong or missing
 	RefusedDatabase                // the server has no database of that number
 	RefusedCluster                 // the server belongs to no Cluster
 )
@@ -22,6 +23,8 @@ func RefusalOf(err error) Refusal {
 	switch {
 	case err == nil:
 		return NotRefused
+	case slices.ContainsFunc(bars(), said) && said("all sentinels"):
+		return RefusedSentinel
 	case slices.ContainsFunc(bars(), said):
 		return RefusedLogin
 	case said("DB index is out of range"):

@@ -48,8 +48,10 @@ func Open(config Config) (*Archive, error) {
 		return nil, fmt.Errorf("archive: %w", err)
 	}
 	a := &Archive{path: config.Path, root: root}
-	if err := errors.Join(a.makeDir(tempDir), a.makeDir(lockDir)); err != nil {
-		return nil, errors.Join(fmt.Errorf("archive: %w", err), root.Close())
+	for _, name := range []string{tempDir, lockDir} {
+		if err := a.makeDir(name); err != nil {
+			return nil, errors.Join(fmt.Errorf("archive: %s: %w", config.Path, err), root.Close())
+		}
 	}
 	a.tidy()
 	return a, nil
