@@ -48,7 +48,7 @@ func (p *parser) sideBySide(c byte) {
 		joint = "#"
 	case c == '(':
 		joint = "*"
-		if end := matching(p.src, at); end == len(p.src)-1 && onlyWords(p.src[at+1:end]) {
+		if end := matching(p.src, at); end > 0 && skipSpace(p.src, end+1) == len(p.src) && onlyWords(p.src[at+1:end]) {
 			p.fail(at, at+1, CommentBehind).Offer = before + " # " + trim(p.src[at+1:end])
 			return
 		}
