@@ -76,10 +76,10 @@ func (p *parser) countsHere() bool {
 
 // modifier reads a modifier of the pool or group that begins at the given place.
 func (p *parser) modifier(m *Modifier, row *Row, poolAt int) {
-	if row.op == Extra && p.foreign(p.pos) {
+	behind := p.symbolEnd
+	if row.op == Extra && lettersAt(p.src, behind) > 0 && p.foreign(p.pos) {
 		return
 	}
-	behind := p.symbolEnd
 	p.operator = Span{int32(p.pos), int32(behind)}
 	m.Op, m.N, m.At = row.op, row.def, p.modifierAt()
 	n, end := leadingNumber(p.src, behind)
