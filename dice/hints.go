@@ -78,7 +78,7 @@ func (p *parser) hintModifier(pool *Pool, row *Row, m *Modifier, at int) {
 	typed, before := p.src[modAt:p.end], p.src[at:modAt]
 	switch {
 	case m.Op == Extra:
-		p.hint(HintOnce, typed, trim(before)+again(pool, m))
+		p.hintOnce(pool, m, typed, trim(before))
 	case row.sign == signCount:
 		p.hint(HintCounts, typed, trim(before)+" then "+itoa(m.N))
 	case m.Op == Explode && lower[typed[0]] == 'x' && m.Cmp == Equal && pool.Sides.Kind != Computed && m.N > pool.Sides.highest:
@@ -86,6 +86,18 @@ func (p *parser) hintModifier(pool *Pool, row *Row, m *Modifier, at int) {
 	case m.Op != CountIf && m.Op != CountAgainst:
 	case (pool.Count == 1 || pool.Sides.N == 20) && m.Cmp != GreaterEqual && m.Cmp != LessEqual:
 		p.hint(HintMarks, typed)
+	}
+}
+
+// hintOnce tells that e adds dice once, unless the pool explodes as well or the
+// explosion would never end. What was typed stands behind the given text.
+func (p *parser) hintOnce(pool *Pool, m *Modifier, typed, before string) {
+	endless := Modifier{Op: Explode, Cmp: m.Cmp, N: m.N}
+	if pool.Sides.Kind != Computed && pool.Sides.neverEnds(&endless) {
+		return
+	}
+	if !slices.ContainsFunc(pool.Mods, func(m Modifier) bool { return explodes(m.Op) }) {
+		p.hint(HintOnce, typed, before+again(pool, m))
 	}
 }
 

@@ -80,8 +80,26 @@ func rollCase(t *testing.T, c goldenCase) string {
 	}
 	for i := range result.Rolls {
 		showRepetition(&b, &result.Rolls[i])
+		checkHints(t, result.Rolls[i].Hints)
 	}
 	return b.String()
+}
+
+// checkHints checks that what hints say to type can be read.
+func checkHints(t *testing.T, hints []dice.Hint) {
+	t.Helper()
+	for _, hint := range hints {
+		offered := hint.Args[len(hint.Args)-1]
+		switch hint.Code {
+		case dice.HintTie, dice.HintMarks:
+			continue
+		case dice.HintUntil:
+			offered = "4d6" + offered
+		}
+		if _, err := dice.Parse(offered); err != nil {
+			t.Errorf("a hint says to type %s, which is wrong: %v", offered, err)
+		}
+	}
 }
 
 func showRepetition(b *strings.Builder, rep *dice.Repetition) {
