@@ -1,7 +1,9 @@
 package commands
 
 import (
+	"errors"
 	"os"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -64,4 +66,36 @@ func optionsOf(verb backend.Verb) string {
 		return ""
 	}
 	return " " + strings.Join(names, ", ")
+}
+
+// TestFromOtherBots holds the page's table of other bots to the language: what is typed there means something else here, or is refused with
+// what the table says.
+func TestFromOtherBots(t *testing.T) {
+	content, err := os.ReadFile("../docs/players.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, section, _ := strings.Cut(string(content), "### From other bots")
+	section, _, _ = strings.Cut(section, "###")
+	rows := regexp.MustCompile("(?m)^\\| [^`|]*\\| `([^`]+)` \\| `([^`]+)`").FindAllStringSubmatch(section, -1)
+	if len(rows) < 12 {
+		t.Fatalf("found only %d rows", len(rows))
+	}
+	for _, row := range rows {
+		here, err := dice.Parse(row[2])
+		if err != nil {
+			t.Errorf("%s: %v", row[2], err)
+			continue
+		}
+		there, err := dice.Parse(row[1])
+		var wrong *dice.Error
+		switch {
+		case err == nil && there.String() == here.String():
+			t.Errorf("%s means the same as %s", row[1], row[2])
+		case errors.As(err, &wrong):
+			if offered, err := dice.Parse(wrong.Offer); err != nil || offered.String() != here.String() {
+				t.Errorf("%s is offered for %s, the table says %s", wrong.Offer, row[1], row[2])
+			}
+		}
+	}
 }
