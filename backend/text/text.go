@@ -2,7 +2,7 @@
 //
 // Each area of the program (roll, init, fault, ...) has one file with its ids and, for each id, the sentence in every language side by
 // side. A sentence is a fmt format whose verbs may be indexed (%[2]d) so that languages can order them. A sentence with a plural has its
-// forms parted by " || " (one || many), chosen by the first argument.
+// forms parted by " || " (one || many), chosen by the first number among the arguments.
 package text
 
 import (
@@ -115,7 +115,7 @@ func (p Printer) Or(english string, id ID, args ...any) string {
 	format = p.Typed(format)
 	if one, many, plural := strings.Cut(format, " || "); plural {
 		format = many
-		if len(args) > 0 && isOne(args[0]) {
+		if countsOne(args) {
 			format = one
 		}
 	}
@@ -143,15 +143,17 @@ func (p Printer) said(args []any) []any {
 	return said
 }
 
-func isOne(arg any) bool {
-	switch n := arg.(type) {
-	case int:
-		return n == 1
-	case int64:
-		return n == 1
-	case uint64:
-		return n == 1
-	default:
-		return false
+// countsOne says whether the first number among the arguments is 1.
+func countsOne(args []any) bool {
+	for _, arg := range args {
+		switch n := arg.(type) {
+		case int:
+			return n == 1
+		case int64:
+			return n == 1
+		case uint64:
+			return n == 1
+		}
 	}
+	return false
 }

@@ -25,6 +25,8 @@ func TestSay(t *testing.T) {
 		{"en", "test.plural", []any{1}, "1 die"},
 		{"en", "test.plural", []any{int64(2)}, "2 dice"},
 		{"fr", "test.plural", []any{1}, "1 die"},
+		{"en", "init.event.hp", []any{"Bob", int64(1)}, "Bob has 1 hit point."},
+		{"de", "init.event.hp", []any{"Bob", int64(0)}, "Bob hat 0 Trefferpunkte."},
 		{"de", "test.plural", []any{1}, "1 Würfel"},
 		{"en", "test.percent", nil, "50 %"},
 		{"en", OptionMissing, []any{FaultTitle}, "The option That did not work is missing."},

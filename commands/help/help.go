@@ -3,7 +3,6 @@ package help
 
 import (
 	"context"
-	"slices"
 	"strings"
 
 	"feyre/backend"
@@ -52,30 +51,63 @@ func (d Deps) parse(req backend.Request) (backend.Operation, error) {
 		if name == "" {
 			return overview{commands: commands, links: d.Links}, nil
 		}
-		at := slices.IndexFunc(commands, func(c backend.Command) bool {
-			return c.Kind == backend.Slash && (c.Name == name || say.Command(c.Name) == "/"+name)
-		})
-		if at < 0 {
-			return nil, backend.NewFault(backend.NotFound, text.HelpNoSuch, text.Typed("/"+name)).WithTry(text.FaultTryHelp)
+		first, _, _ := strings.Cut(name, " ")
+		for _, command := range commands {
+			if command.Kind != backend.Slash || !means(say, command.Name, first) {
+				continue
+			}
+			if verb, found := verbOf(command, say, name); found && len(command.Verbs) > 1 {
+				return verbPage{command: command, verb: verb}, nil
+			}
+			return page{command: command, reference: d.Reference[command.Name]}, nil
 		}
-		return page{command: commands[at], reference: d.Reference[commands[at].Name]}, nil
+		return nil, backend.NewFault(backend.NotFound, text.HelpNoSuch, text.Typed("/"+name)).WithTry(text.FaultTryHelp)
 	}), nil
 }
 
-// cleanName reads "/init next" as well as "init".
+// cleanName reads "/init next" and "init  Next" as "init next".
 func cleanName(typed string) string {
-	name, _, _ := strings.Cut(strings.TrimPrefix(strings.TrimSpace(strings.ToLower(typed)), "/"), " ")
-	return name
+	return strings.Join(strings.Fields(strings.TrimPrefix(strings.TrimSpace(strings.ToLower(typed)), "/")), " ")
 }
 
-// complete offers the commands whose name begins with what is typed, the one that the asker knows or the English one.
+// means says whether a clean name is that of a path, as the asker knows it or in English.
+func means(say text.Printer, path, name string) bool {
+	return say.Command(path) == "/"+name || strings.ReplaceAll(path, "/", " ") == name
+}
+
+// verbOf finds the verb that a clean name means.
+func verbOf(command backend.Command, say text.Printer, name string) (backend.Verb, bool) {
+	for _, verb := range command.Verbs {
+		if !verb.Hidden && means(say, verb.Path, name) {
+			return verb, true
+		}
+	}
+	return backend.Verb{}, false
+}
+
+// complete offers the commands whose name begins with what is typed, the one that the asker knows or the English one; behind the
+// whole name of a command, its verbs.
 func complete(commands []backend.Command, say text.Printer, typed string) []backend.Choice {
 	var choices []backend.Choice
-	typed = cleanName(typed)
+	name, behind := cleanName(typed), strings.HasSuffix(typed, " ")
+	offer := func(path string) {
+		english, shown := strings.ReplaceAll(path, "/", " "), say.Command(path)
+		if strings.HasPrefix(english, name) || strings.HasPrefix(shown, "/"+name) {
+			choices = append(choices, backend.Choice{Name: shown, Value: english})
+		}
+	}
+	first, _, inVerb := strings.Cut(name, " ")
 	for _, command := range commands {
-		shown := say.Command(command.Name)
-		if command.Kind == backend.Slash && (strings.HasPrefix(command.Name, typed) || strings.HasPrefix(shown, "/"+typed)) {
-			choices = append(choices, backend.Choice{Name: shown, Value: command.Name})
+		switch {
+		case command.Kind != backend.Slash:
+		case len(command.Verbs) > 1 && (inVerb || behind) && means(say, command.Name, first):
+			for _, verb := range command.Verbs {
+				if !verb.Hidden {
+					offer(verb.Path)
+				}
+			}
+		default:
+			offer(command.Name)
 		}
 	}
 	return choices

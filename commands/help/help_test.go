@@ -25,6 +25,7 @@ func deps() Deps {
 				{Path: "dig/up", Summary: text.PingPong, Options: []backend.Option{
 					{Name: "deep", Summary: text.PingREST, Required: true}, {Name: "secret", Hidden: true},
 				}},
+				{Path: "dig/down", Summary: text.PingSummary},
 				{Path: "dig/press", Hidden: true},
 			}},
 			{Name: "menu", Kind: backend.OnMessage},
@@ -75,7 +76,7 @@ func TestOverview(t *testing.T) {
 }
 
 func TestPage(t *testing.T) {
-	for _, typed := range []string{"dig", "/dig", " Dig up "} {
+	for _, typed := range []string{"dig", "/dig", " Dig sideways "} {
 		answer, err := ask(t, typed)
 		if err != nil {
 			t.Fatal(err)
@@ -85,6 +86,8 @@ func TestPage(t *testing.T) {
 /dig up  Pong!
     deep  REST: %d ms  (needed)
 
+/dig down  Is Feyre there, and how far away is Discord?
+
 Example  /dig up
 `
 		if got := lines(answer); got != want {
@@ -92,6 +95,21 @@ Example  /dig up
 		}
 		if len(answer.Fields) != 1 || answer.Fields[0].Name != "Depths" {
 			t.Errorf("fields %v", answer.Fields)
+		}
+	}
+}
+
+func TestPageOfOneVerb(t *testing.T) {
+	for typed, want := range map[string]string{
+		" /Dig  up ": "/dig up  Pong!\n    deep  REST: %d ms  (needed)\n\nExample  /dig up\n",
+		"dig down":   "/dig down  Is Feyre there, and how far away is Discord?\n",
+	} {
+		answer, err := ask(t, typed)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := lines(answer); got != want || answer.Title != "/"+cleanName(typed) || answer.Fields != nil {
+			t.Errorf("%q said, below %q and with %d fields,\n%s\nwant\n%s", typed, answer.Title, len(answer.Fields), got, want)
 		}
 	}
 }
@@ -107,10 +125,22 @@ func TestUnknownPage(t *testing.T) {
 }
 
 func TestCompletion(t *testing.T) {
-	if got := complete(deps().Commands(), text.New().For("en"), "/d"); len(got) != 1 || got[0].Value != "dig" {
-		t.Errorf("offered %v", got)
-	}
-	if got := complete(deps().Commands(), text.New().For("en"), ""); len(got) != 2 {
-		t.Errorf("offered %v", got)
+	for typed, want := range map[string]string{
+		"":         "help, dig",
+		"/d":       "dig",
+		"dig":      "dig",
+		"dig ":     "dig up, dig down",
+		"dig d":    "dig down",
+		"help ":    "help",
+		"dig down": "dig down",
+		"fly ":     "",
+	} {
+		var offered []string
+		for _, choice := range complete(deps().Commands(), text.New().For("en"), typed) {
+			offered = append(offered, choice.Value)
+		}
+		if got := strings.Join(offered, ", "); got != want {
+			t.Errorf("%q offered %s, want %s", typed, got, want)
+		}
 	}
 }

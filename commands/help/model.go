@@ -1,6 +1,8 @@
 package help
 
 import (
+	"strings"
+
 	"feyre/backend"
 	"feyre/backend/reply"
 	"feyre/backend/text"
@@ -57,15 +59,34 @@ func (p page) Describe(say text.Printer) reply.Reply {
 			answer.Body = append(answer.Body, verbLines(say, verb)...)
 		}
 	}
-	if p.command.Example != "" {
-		answer.Body = append(answer.Body, nil, reply.Line{
-			reply.Styled(say.Say(text.HelpExample)+"  ", reply.Faint), reply.Styled(say.Typed("/"+p.command.Example), reply.Code),
-		})
-	}
+	answer.Body = append(answer.Body, exampleLines(say, p.command.Example)...)
 	if p.reference != nil {
 		answer.Fields = p.reference(say)
 	}
 	return answer
+}
+
+// verbPage explains one verb of a command that has several.
+type verbPage struct {
+	command backend.Command
+	verb    backend.Verb
+}
+
+// Describe shows the verb with its options, and the command's example where it is one of this verb.
+func (p verbPage) Describe(say text.Printer) reply.Reply {
+	answer := reply.Reply{Title: say.Command(p.verb.Path), Body: verbLines(say, p.verb)}
+	if strings.HasPrefix(p.command.Example+" ", strings.ReplaceAll(p.verb.Path, "/", " ")+" ") {
+		answer.Body = append(answer.Body, exampleLines(say, p.command.Example)...)
+	}
+	return answer
+}
+
+// exampleLines shows what could be typed, below what explains it.
+func exampleLines(say text.Printer, example string) []reply.Line {
+	if example == "" {
+		return nil
+	}
+	return []reply.Line{nil, {reply.Styled(say.Say(text.HelpExample)+"  ", reply.Faint), reply.Styled(say.Typed("/"+example), reply.Code)}}
 }
 
 // verbLines shows how a verb is typed, what it does, and its options.
