@@ -36,19 +36,20 @@ const (
 	maxName     = 200 // characters of an expression inside a sentence
 )
 
-// totals are what the figures are of: those of the expression, or what its test compares.
-type totals interface {
+// Totals are what figures are of: those of an expression, or what its test compares.
+type Totals interface {
 	Min() (int64, bool)
 	Max() (int64, bool)
 	Quantile(share *big.Rat) int64
 	AtLeast(n int64) *big.Rat
 }
 
-func (m Model) totals() totals {
-	if compared := m.Odds.Compared(); compared != nil && m.Lines.Of != m.Odds.Expression {
+// TotalsOf are the totals that a chart shows.
+func TotalsOf(found *odds.Odds, drawn odds.Chart) Totals {
+	if compared := found.Compared(); compared != nil && drawn.Of != found.Expression {
 		return compared
 	}
-	return m.Odds
+	return found
 }
 
 // Describe shows the chance of success, the figures, round numbers and how likely they are reached, and the chart.
@@ -77,7 +78,7 @@ func (m Model) Describe(say text.Printer) reply.Reply {
 }
 
 func (m Model) fields(say text.Printer) []reply.Field {
-	of := m.totals()
+	of := TotalsOf(m.Odds, m.Lines)
 	mean := say.Decimal(number(m.Lines.Mean))
 	if exact := m.Odds.Mean(); exact != nil && m.Lines.Of == m.Odds.Expression {
 		mean = withFraction(mean, exact)
@@ -106,22 +107,31 @@ func end(say text.Printer, extreme func() (int64, bool)) string {
 	return say.Say(text.OddsEndless)
 }
 
-// atLeast is how likely round numbers are reached, over the middle of the distribution.
-func atLeast(say text.Printer, of totals) string {
+// atLeast is how likely round numbers are reached.
+func atLeast(say text.Printer, of Totals) string {
+	var parts []string
+	for _, n := range Landmarks(of) {
+		parts = append(parts, fmt.Sprintf("%d: %s", n, say.Percent(of.AtLeast(n))))
+	}
+	return strings.Join(parts, " · ")
+}
+
+// Landmarks are round numbers over the middle of a distribution, in ascending order: some totals that people ask for.
+func Landmarks(of Totals) []int64 {
 	low, high := of.Quantile(big.NewRat(1, 50)), of.Quantile(big.NewRat(49, 50))
 	if low == high {
-		return fmt.Sprintf("%d: %s", low, say.Percent(of.AtLeast(low)))
+		return []int64{low}
 	}
 	step := roundStep(uint64(high) - uint64(low))
 	first := low - low%step
 	if first < low {
 		first += step
 	}
-	var parts []string
-	for n := first; n <= high && n >= first && len(parts) < maxAtLeast; n += step {
-		parts = append(parts, fmt.Sprintf("%d: %s", n, say.Percent(of.AtLeast(n))))
+	var marks []int64
+	for n := first; n <= high && n >= first && len(marks) < maxAtLeast; n += step {
+		marks = append(marks, n)
 	}
-	return strings.Join(parts, " · ")
+	return marks
 }
 
 // roundStep is the least of 1, 2, 5, 10, 20, 50 … of which at most maxAtLeast-1 fit into a span.

@@ -9,6 +9,7 @@ import (
 	"os"
 	"strings"
 
+	commandodds "feyre/commands/odds"
 	"feyre/dice"
 	"feyre/dice/odds"
 	"feyre/internal/chart"
@@ -104,6 +105,12 @@ func drawOdds(expr *dice.Expr, found *odds.Odds) string {
 	if drawn.Of != found.Expression {
 		fmt.Fprintf(&text, "%s, with + what passes:\n", drawn.Of)
 	}
+	text.WriteString("at least")
+	of := commandodds.TotalsOf(found, drawn)
+	for _, n := range commandodds.Landmarks(of) {
+		fmt.Fprintf(&text, "  %d: %s", n, percent(of.AtLeast(n)))
+	}
+	text.WriteByte('\n')
 	drawBars(&text, drawn)
 	return text.String()
 }
@@ -140,7 +147,15 @@ func highest(found *odds.Odds) string {
 	return "none"
 }
 
+// percent writes a chance with two decimals; what is neither 0 nor 1 is neither of both.
 func percent(chance *big.Rat) string {
 	share, _ := chance.Float64()
-	return fmt.Sprintf("%.2f%%", share*100)
+	switch written := fmt.Sprintf("%.2f%%", share*100); {
+	case written == "0.00%" && chance.Sign() > 0:
+		return "< 0.01%"
+	case written == "100.00%" && chance.Cmp(big.NewRat(1, 1)) < 0:
+		return "> 99.99%"
+	default:
+		return written
+	}
 }
