@@ -29,7 +29,7 @@ func (p Parser) Parse(src string) (*Expr, error) {
 func (p Parser) ParseInto(e *Expr, src string) error {
 	e.reset(src)
 	limits := &defaultLimits
-	if !p.Limits.isZero() {
+	if !p.Limits.isZero() { // asked here too, as it takes no call
 		limits = p.Limits.settled()
 	}
 	sum, end := e.quick(limits)

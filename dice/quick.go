@@ -2,8 +2,8 @@ package dice
 
 // A quickReader reads what nearly every roll is: a sum of numbers and of pools
 // whose dice are at most kept and dropped. It makes the tree that the parser
-// makes, in a third of the time, and leaves all else to the parser, which says
-// what is wrong with it.
+// makes, in less than half of the time, and leaves all else to the parser,
+// which says what is wrong with it.
 type quickReader struct {
 	e      *Expr
 	src    string

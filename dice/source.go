@@ -78,7 +78,7 @@ func (c chacha) Throw(faces []uint32, n uint32) {
 
 // deal throws dice as Throw throws their faces, and returns the total of what
 // they show. The first has the given place in the order rolled. To make dice of
-// faces afterwards would take a third longer.
+// faces afterwards would take longer.
 func (c chacha) deal(dice []Die, sides int32, flags Flags, order int) (total int64) {
 	n := uint64(sides)
 	most := batchSize[bits.Len32(uint32(sides)-1)]
