@@ -201,6 +201,11 @@ func (t *Tracker) enlist(by asker, e entry) ([]Event, error) {
 	c := t.named(e.Name)
 	if e.sight != nil {
 		c.Sight = *e.sight
+		for i := range events {
+			if events[i].Name == c.Name {
+				events[i].sight = c.Sight // from now on it shows as little, its new roll too
+			}
+		}
 	}
 	if e.ac != nil {
 		c.Armor = e.ac

@@ -37,6 +37,18 @@ func TestUndoOfTheUnseenIsPrivate(t *testing.T) {
 	}
 }
 
+// Who rolls again to hide is told of no more: the new roll is hidden already.
+func TestRollingAgainToHideTellsNothing(t *testing.T) {
+	s := ambush(t)
+	if answer := s.does(master, "join character:Ogre roll:3 hidden:unseen"); answer.Private || strings.Contains(body(answer), "Ogre") || strings.Contains(body(answer), "3") {
+		t.Errorf("private %v, the channel reads %s", answer.Private, body(answer))
+	}
+	s.does(master, "hide character:Ogre how:shown")
+	if got, want := body(s.does(master, "join character:Ogre roll:4")), "Ogre rolls again: 4."; !strings.Contains(got, want) {
+		t.Errorf("the channel reads %s, want %s", got, want)
+	}
+}
+
 // The name of somebody unseen is free for everybody else, also where all may change everything.
 func TestUnseenNamesAreFree(t *testing.T) {
 	for _, settings := range []string{"settings open:false", "settings open:true"} {
