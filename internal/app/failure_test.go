@@ -19,9 +19,9 @@ import (
 func TestTries(t *testing.T) {
 	late := store.Unavailable(context.DeadlineExceeded)
 	for want, got := range map[string]string{
-		"make room on the disk of archive.path":                                   archiveTry(fmt.Errorf("tmp: %w", syscall.ENOSPC)),
-		"let this user write there, or set archive.path to where it may":          archiveTry(&fs.PathError{Op: "mkdirat", Path: "tmp", Err: syscall.EACCES}),
-		"check archive.path":                                                      archiveTry(syscall.ENOTDIR),
+		"make room on the disk of archive.path":                          archiveTry(fmt.Errorf("tmp: %w", syscall.ENOSPC)),
+		"let this user write there, or set archive.path to where it may": archiveTry(&fs.PathError{Op: "mkdirat", Path: "tmp", Err: syscall.EACCES}),
+		"check archive.path": archiveTry(syscall.ENOTDIR),
 		"see whether Redis answers there, and with TLS: store.redis.tls is on":    redisTry(redis.Config{TLS: true}, late),
 		"start Redis, or check store.redis; store.kind: embedded needs no server": redisTry(redis.Config{}, late),
 		"check store.redis.sentinel_password":                                     redisTry(redis.Config{}, errors.New("all sentinels are unreachable: NOAUTH Authentication required.")),

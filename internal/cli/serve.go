@@ -17,7 +17,7 @@ func (p *program) serve() *cobra.Command {
 		Long: `Run the bot, or some of its parts: --bot is the connection to Discord, --backend what answers commands, --syncer what mirrors
 the store to the archive. A bot without backend answers every command with one sentence, for maintenance.
 
-SIGTERM and SIGINT stop it after what is under way; another one, not in the same moment, ends it at once.`,
+SIGTERM, SIGINT and SIGHUP stop it after what is under way; another one, not in the same moment, ends it at once.`,
 		Example: "  feyre serve\n  feyre serve --bot=false --backend=false   only the syncer\n  feyre serve --shards 16 --shard-ids 0-3",
 		Args:    noArgs,
 	}
