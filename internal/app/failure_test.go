@@ -18,16 +18,16 @@ import (
 // What to try fits what went wrong.
 func TestTries(t *testing.T) {
 	late := store.Unavailable(context.DeadlineExceeded)
-	for want, got := range map[string]string{
-		"make room on the disk of archive.path":                          archiveTry(fmt.Errorf("tmp: %w", syscall.ENOSPC)),
-		"let this user write there, or set archive.path to where it may": archiveTry(&fs.PathError{Op: "mkdirat", Path: "tmp", Err: syscall.EACCES}),
-		"check archive.path": archiveTry(syscall.ENOTDIR),
-		"see whether Redis answers there, and with TLS: store.redis.tls is on":    redisTry(redis.Config{TLS: true}, late),
-		"start Redis, or check store.redis; store.kind: embedded needs no server": redisTry(redis.Config{}, late),
-		"check store.redis.sentinel_password":                                     redisTry(redis.Config{}, errors.New("all sentinels are unreachable: NOAUTH Authentication required.")),
+	for _, test := range []struct{ got, want string }{
+		{archiveTry(fmt.Errorf("tmp: %w", syscall.ENOSPC)), "make room on the disk of archive.path"},
+		{archiveTry(&fs.PathError{Op: "mkdirat", Path: "tmp", Err: syscall.EACCES}), "let this user write there, or set archive.path to where it may"},
+		{archiveTry(syscall.ENOTDIR), "check archive.path"},
+		{redisTry(redis.Config{TLS: true}, late), "see whether Redis answers there, and with TLS: store.redis.tls is on"},
+		{redisTry(redis.Config{}, late), "start Redis, or check store.redis; store.kind: embedded needs no server"},
+		{redisTry(redis.Config{}, errors.New("all sentinels are unreachable: NOAUTH Authentication required.")), "check store.redis.sentinel_password"},
 	} {
-		if got != want {
-			t.Errorf("try: %s, want %s", got, want)
+		if test.got != test.want {
+			t.Errorf("try: %s, want %s", test.got, test.want)
 		}
 	}
 }
