@@ -19,6 +19,7 @@ const (
 	OddsRoll             ID = "odds.roll"
 	OddsPicture          ID = "odds.picture"
 	OddsPicturePassing   ID = "odds.picture_passing"
+	OddsTryLess          ID = "odds.try_less"
 )
 
 func odds() area {
@@ -48,6 +49,7 @@ func odds() area {
 			fr: "Histogramme des totaux de %[1]s, de %[2]d à %[3]d ; le plus probable est %[4]d, la moyenne %[5]s.",
 		},
 		OddsPicturePassing: {en: "The part that succeeds, %s, is green.", de: "Der Teil, der gelingt, %s, ist grün.", fr: "La part qui réussit, %s, est verte."},
+		OddsTryLess:        {en: "take fewer dice, or fewer sides", de: "nimm weniger Würfel oder weniger Seiten", fr: "prenez moins de dés, ou moins de faces"},
 		"odds.too_much":    {en: "The exact odds of this take too much work.", de: "Die genauen Chancen davon zu berechnen, dauert zu lange.", fr: "Les chances exactes de ceci demandent trop de calcul."},
 		"odds.fails": {
 			en: "This roll fails with a chance of %[1]s (%[2]s): %[3]s.",

@@ -131,5 +131,9 @@ func fault(err error) error {
 	if refused.Cause != "" {
 		args = append(args, text.ID("odds.cause."+string(refused.Cause)))
 	}
-	return backend.NewFault(backend.Invalid, text.ID("odds."+string(refused.Code)), args...)
+	told := backend.NewFault(backend.Invalid, text.ID("odds."+string(refused.Code)), args...)
+	if refused.Code == odds.TooMuch || refused.Code == odds.ManyDice {
+		return told.WithTry(text.OddsTryLess)
+	}
+	return told
 }

@@ -127,6 +127,16 @@ func TestRefusalsInEveryLanguage(t *testing.T) {
 	}
 }
 
+func TestWhatIsTooMuchTellsWhatIsLess(t *testing.T) {
+	for expression, want := range map[string]text.ID{"10000d1000000": text.OddsTryLess, "1/0": ""} {
+		_, err := ask(t, command(nil), expression)
+		var fault *backend.Fault
+		if !errors.As(err, &fault) || fault.Try != want {
+			t.Errorf("%s: %v, try %+v", expression, err, fault)
+		}
+	}
+}
+
 func TestEveryReasonHasItsSentence(t *testing.T) {
 	say := text.New().For("en")
 	for _, code := range []odds.Code{odds.TooMuch, odds.Fails, odds.AlwaysFails, odds.ManyDice, odds.BeyondRange} {

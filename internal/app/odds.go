@@ -40,7 +40,11 @@ func ShowOdds(o OddsOptions) error {
 	var refused *odds.Error
 	switch {
 	case errors.As(err, &refused):
-		return &Failure{Usage: true, Sentence: refused.Error(), Err: err}
+		failed := &Failure{Usage: true, Sentence: refused.Error(), Err: err}
+		if refused.Code == odds.TooMuch || refused.Code == odds.ManyDice {
+			failed.Try = "fewer dice, or fewer sides"
+		}
+		return failed
 	case err != nil:
 		return err
 	}

@@ -1,6 +1,8 @@
 package cli
 
 import (
+	"feyre/internal/app"
+
 	"github.com/spf13/cobra"
 )
 
@@ -17,6 +19,8 @@ func (p *program) root() *cobra.Command {
 		SilenceUsage: true,
 	}
 	root.PersistentFlags().StringVar(&p.config, "config", "", "configuration `file` (default: config.yaml, if there)")
+	root.Version = app.Version()
+	root.SetVersionTemplate(versionLine())
 	root.CompletionOptions.HiddenDefaultCmd = false
 	root.AddCommand(
 		p.serve(),

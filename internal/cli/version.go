@@ -16,8 +16,10 @@ func (p *program) version() *cobra.Command {
 		Short: "Show what this program was built from",
 		Args:  noArgs,
 		RunE: p.run(func(context.Context, []string) error {
-			_, err := fmt.Fprintf(p.streams.Out, "feyre %s (%s)\n", app.Version(), app.Platform())
+			_, err := fmt.Fprint(p.streams.Out, versionLine())
 			return err
 		}),
 	}
 }
+
+func versionLine() string { return fmt.Sprintf("feyre %s (%s)\n", app.Version(), app.Platform()) }
