@@ -38,9 +38,15 @@ func (p *program) tellStatus(status app.SyncStatus) {
 	}
 	p.tell("archive     %s", status.Archive)
 	p.tell("last pass   %s", last)
-	p.tell("generation  %d in the store, %d in the archive", status.Generation, status.Newest)
-	p.tell("waiting     %d changes", status.Waiting)
-	p.tell("size        %d records, %s, %s before compression", status.Records, size(status.Bytes), size(status.RawBytes))
+	if status.Newest == 0 && status.Problem != "" { // what could not be asked is not nothing
+		p.tell("generation  %d in the store, unknown in the archive", status.Generation)
+		p.tell("waiting     %d changes", status.Waiting)
+		p.tell("size        unknown")
+	} else {
+		p.tell("generation  %d in the store, %d in the archive", status.Generation, status.Newest)
+		p.tell("waiting     %d changes", status.Waiting)
+		p.tell("size        %d records, %s, %s before compression", status.Records, size(status.Bytes), size(status.RawBytes))
+	}
 	switch r := status.Rehearsal; {
 	case r == nil:
 		p.tell("rehearsal   none yet")

@@ -2,6 +2,8 @@ package azure_test
 
 import (
 	"fmt"
+	"net/http"
+	"net/http/httptest"
 	"strings"
 	"testing"
 	"time"
@@ -99,6 +101,17 @@ func errorsKeepSecrets(t *testing.T, server *testazurite.Server) {
 				t.Errorf("%s: a secret shows in %q", name, text)
 			}
 		}
+	}
+}
+
+// What stands between, such as a proxy, answers without a code of the service's.
+func TestAnAnswerWithoutACode(t *testing.T) {
+	proxy := httptest.NewServer(http.NotFoundHandler())
+	defer proxy.Close()
+	archive := open(t, azure.Config{AccountURL: proxy.URL + "/account", SASToken: "sig=s3cret", Container: "feyre"}, azure.Options{})
+	err := archive.Put(t.Context(), "blob", []byte("{}"))
+	if err == nil || !strings.HasSuffix(err.Error(), "the service answered 404") {
+		t.Errorf("the error is %q", err)
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"strings"
 
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore"
 	"github.com/Azure/azure-sdk-for-go/sdk/storage/azblob/bloberror"
@@ -55,7 +56,10 @@ type answer struct {
 	cause  error
 }
 
-func (a *answer) Error() string { return fmt.Sprintf("the service answered %d %s", a.status, a.code) }
+func (a *answer) Error() string {
+	return strings.TrimSpace(fmt.Sprintf("the service answered %d %s", a.status, a.code)) // a proxy's answer has no code
+}
+
 func (a *answer) Unwrap() error { return a.cause }
 
 // redact makes an error short, and drops the query of an address: a SAS token is one. What keeps the archive from being used is an
