@@ -47,7 +47,7 @@ type Streams struct {
 func Run(ctx context.Context, args []string, streams Streams) int {
 	p := &program{streams: streams}
 	root := p.root()
-	root.SetArgs(args)
+	root.SetArgs(versionFlag(args))
 	root.SetIn(streams.In)
 	root.SetOut(streams.Out)
 	root.SetErr(streams.Err)

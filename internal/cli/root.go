@@ -1,10 +1,6 @@
 package cli
 
-import (
-	"feyre/internal/app"
-
-	"github.com/spf13/cobra"
-)
+import "github.com/spf13/cobra"
 
 // root is the command that holds all others.
 func (p *program) root() *cobra.Command {
@@ -19,8 +15,6 @@ func (p *program) root() *cobra.Command {
 		SilenceUsage: true,
 	}
 	root.PersistentFlags().StringVar(&p.config, "config", "", "configuration `file` (default: config.yaml, if there)")
-	root.Version = app.Version()
-	root.SetVersionTemplate(versionLine())
 	root.CompletionOptions.HiddenDefaultCmd = false
 	root.AddCommand(
 		p.serve(),
