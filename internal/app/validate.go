@@ -129,8 +129,15 @@ func (c TraceConfig) validate() error {
 }
 
 func (c DebugConfig) validate() error {
-	if c.Listen != "" && !web.IsAddress(c.Listen) {
-		return errors.New("debug.listen has to be an address such as 127.0.0.1:6060")
+	if c.Listen != "" && (!web.IsAddress(c.Listen) || !ofThisMachine(c.Listen)) {
+		return errors.New("debug.listen has to be an address that only this machine reaches, such as 127.0.0.1:6060")
 	}
 	return nil
+}
+
+// ofThisMachine reports whether no other machine reaches the address: what the profiler shows may hold secrets.
+func ofThisMachine(address string) bool {
+	host, _, err := net.SplitHostPort(address)
+	ip := net.ParseIP(host)
+	return err == nil && (host == "localhost" || ip != nil && ip.IsLoopback())
 }
