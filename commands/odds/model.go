@@ -28,29 +28,12 @@ func (m Model) MarshalJSON() ([]byte, error) { return json.Marshal(m.Odds) }
 
 // Bounds of what a reply shows.
 const (
-	maxLines    = 20 // bars of text
-	maxBars     = 80 // bars of a picture
-	lineWidth   = 18 // characters of the longest bar of text: with its label it fits a phone
-	maxFraction = 24 // characters of an exact figure beside its decimals
-	maxAtLeast  = 9
+	maxLines    = 20  // bars of text
+	maxBars     = 80  // bars of a picture
+	lineWidth   = 18  // characters of the longest bar of text: with its label it fits a phone
+	maxFraction = 24  // characters of an exact figure beside its decimals
 	maxName     = 200 // characters of an expression inside a sentence
 )
-
-// Totals are what figures are of: those of an expression, or what its test compares.
-type Totals interface {
-	Min() (int64, bool)
-	Max() (int64, bool)
-	Quantile(share *big.Rat) int64
-	AtLeast(n int64) *big.Rat
-}
-
-// TotalsOf are the totals that a chart shows.
-func TotalsOf(found *odds.Odds, drawn odds.Chart) Totals {
-	if compared := found.Compared(); compared != nil && drawn.Of != found.Expression {
-		return compared
-	}
-	return found
-}
 
 // Describe shows the chance of success, the figures, round numbers and how likely they are reached, and the chart.
 func (m Model) Describe(say text.Printer) reply.Reply {
@@ -78,7 +61,7 @@ func (m Model) Describe(say text.Printer) reply.Reply {
 }
 
 func (m Model) fields(say text.Printer) []reply.Field {
-	of := TotalsOf(m.Odds, m.Lines)
+	of := odds.TotalsOf(m.Odds, m.Lines)
 	mean := say.Decimal(number(m.Lines.Mean))
 	if exact := m.Odds.Mean(); exact != nil && m.Lines.Of == m.Odds.Expression {
 		mean = withFraction(mean, exact)
@@ -108,42 +91,12 @@ func end(say text.Printer, extreme func() (int64, bool)) string {
 }
 
 // atLeast is how likely round numbers are reached.
-func atLeast(say text.Printer, of Totals) string {
+func atLeast(say text.Printer, of odds.Totals) string {
 	var parts []string
-	for _, n := range Landmarks(of) {
+	for _, n := range odds.Landmarks(of) {
 		parts = append(parts, fmt.Sprintf("%d: %s", n, say.Percent(of.AtLeast(n))))
 	}
 	return strings.Join(parts, " · ")
-}
-
-// Landmarks are round numbers over the middle of a distribution, in ascending order: some totals that people ask for.
-func Landmarks(of Totals) []int64 {
-	low, high := of.Quantile(big.NewRat(1, 50)), of.Quantile(big.NewRat(49, 50))
-	if low == high {
-		return []int64{low}
-	}
-	step := roundStep(uint64(high) - uint64(low))
-	first := low - low%step
-	if first < low {
-		first += step
-	}
-	var marks []int64
-	for n := first; n <= high && n >= first && len(marks) < maxAtLeast; n += step {
-		marks = append(marks, n)
-	}
-	return marks
-}
-
-// roundStep is the least of 1, 2, 5, 10, 20, 50 … of which at most maxAtLeast-1 fit into a span.
-func roundStep(span uint64) int64 {
-	for power := uint64(1); power < math.MaxInt64/10; power *= 10 {
-		for _, times := range []uint64{1, 2, 5} {
-			if span/(power*times) < maxAtLeast {
-				return int64(power * times)
-			}
-		}
-	}
-	return math.MaxInt64 / 4
 }
 
 // drawing is the chart as text, with how much is left out of it.

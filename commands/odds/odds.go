@@ -132,7 +132,7 @@ func fault(err error) error {
 		args = append(args, text.ID("odds.cause."+string(refused.Cause)))
 	}
 	told := backend.NewFault(backend.Invalid, text.ID("odds."+string(refused.Code)), args...)
-	if refused.Code == odds.TooMuch || refused.Code == odds.ManyDice {
+	if refused.WantsLess() {
 		return told.WithTry(text.OddsTryLess)
 	}
 	return told

@@ -44,6 +44,9 @@ type Error struct {
 	Cause Cause
 }
 
+// WantsLess reports whether fewer dice, or fewer sides, would help.
+func (e *Error) WantsLess() bool { return e.Code == TooMuch || e.Code == ManyDice }
+
 var sentences = map[Code]string{
 	TooMuch:     "The exact odds of this take too much work.",
 	Fails:       "This roll fails with a chance of {0} ({1}): {cause}.",

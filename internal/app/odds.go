@@ -9,7 +9,6 @@ import (
 	"os"
 	"strings"
 
-	commandodds "feyre/commands/odds"
 	"feyre/dice"
 	"feyre/dice/odds"
 	"feyre/internal/chart"
@@ -41,7 +40,7 @@ func ShowOdds(o OddsOptions) error {
 	switch {
 	case errors.As(err, &refused):
 		failed := &Failure{Usage: true, Sentence: refused.Error(), Err: err}
-		if refused.Code == odds.TooMuch || refused.Code == odds.ManyDice {
+		if refused.WantsLess() {
 			failed.Try = "fewer dice, or fewer sides"
 		}
 		return failed
@@ -110,8 +109,8 @@ func drawOdds(expr *dice.Expr, found *odds.Odds) string {
 		fmt.Fprintf(&text, "%s, with + what passes:\n", drawn.Of)
 	}
 	text.WriteString("at least")
-	of := commandodds.TotalsOf(found, drawn)
-	for _, n := range commandodds.Landmarks(of) {
+	of := odds.TotalsOf(found, drawn)
+	for _, n := range odds.Landmarks(of) {
 		fmt.Fprintf(&text, "  %d: %s", n, percent(of.AtLeast(n)))
 	}
 	text.WriteByte('\n')
