@@ -89,6 +89,7 @@ screenshots: deps build ## take the pictures in docs/images anew, from the progr
 
 .PHONY: deploy-check
 deploy-check: ## check deploy/ with the libraries and programs that read it: compose, kustomize, promtool, systemd
+	@command -v systemd-analyze >/dev/null || ! command -v apt-get >/dev/null || $(call install,systemd)
 	go -C internal/testdeps/deploy test -timeout 20m ./...
 
 .PHONY: man
